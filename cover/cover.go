@@ -1,0 +1,4 @@
+// Package cover turns a picture of any kind into the cover of a card.
+package cover
+
+type Cover struct{ Data []byte }
