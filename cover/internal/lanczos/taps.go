@@ -1,0 +1,94 @@
+package lanczos
+
+import "math"
+
+const (
+	lobes        = 3
+	weightBits   = 14 // a full weight is 1<<14
+	fractionBits = 6  // of the samples between the two passes
+)
+
+// taps are the weights of one axis: output sample i is the sum of weights
+// i*width… over the source samples start[i]….
+type taps struct {
+	start      []int
+	weights    []int16
+	width      int
+	first, end int // source samples that any output needs
+}
+
+func newTaps(a Axis, size int) taps {
+	scale := max(1, math.Abs(a.Step))
+	reach := lobes * scale
+	width := min(size, int(math.Ceil(2*reach))+1)
+	t := taps{start: make([]int, a.Count), weights: make([]int16, a.Count*width), width: width, first: size}
+	kernel := make([]float64, width)
+	for i := range a.Count {
+		centre := min(max(a.Start+float64((float64(i)+0.5)*a.Step), 0), float64(size))
+		start := min(max(int(math.Ceil(centre-reach-0.5)), 0), size-width)
+		for k := range kernel {
+			kernel[k] = lanczos3((float64(start+k) + 0.5 - centre) / scale)
+		}
+		t.start[i] = start
+		quantise(t.weights[i*width:(i+1)*width], kernel)
+		t.first, t.end = min(t.first, start), max(t.end, start+width)
+	}
+	return t.trim()
+}
+
+// quantise brings the kernel to integers whose sum is exactly one. It rounds
+// the running sum, so that even thousands of tiny weights keep their shares.
+func quantise(weights []int16, kernel []float64) {
+	total := 0.0
+	for _, v := range kernel {
+		total += v
+	}
+	sum, given := 0.0, 0
+	for k, v := range kernel {
+		sum += v
+		upTo := int(math.Round(sum / total * (1 << weightBits)))
+		weights[k] = int16(upTo - given)
+		given = upTo
+	}
+}
+
+// trim leaves one weight for each output where nothing is scaled, so that the
+// passes merely copy.
+func (t taps) trim() taps {
+	if !t.plain() {
+		return t
+	}
+	one := taps{start: t.start, weights: make([]int16, len(t.start)), width: 1, first: t.start[0], end: t.start[0] + 1}
+	for i := range t.start {
+		for k, w := range t.weights[i*t.width : (i+1)*t.width] {
+			if w != 0 {
+				one.start[i] += k
+			}
+		}
+		one.weights[i] = 1 << weightBits
+		one.first, one.end = min(one.first, one.start[i]), max(one.end, one.start[i]+1)
+	}
+	return one
+}
+
+// plain says whether each output is one source sample.
+func (t taps) plain() bool {
+	for _, w := range t.weights {
+		if w != 0 && w != 1<<weightBits {
+			return false
+		}
+	}
+	return true
+}
+
+func lanczos3(x float64) float64 {
+	x = math.Abs(x)
+	if x >= lobes {
+		return 0
+	}
+	if x < 1e-9 {
+		return 1
+	}
+	x *= math.Pi
+	return math.Sin(x) / x * math.Sin(x/lobes) / (x / lobes)
+}
