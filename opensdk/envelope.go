@@ -1,0 +1,54 @@
+package opensdk
+
+import "strings"
+
+// Envelope is what every request carries besides itself: who sends it.
+type Envelope struct {
+	AppID      string  // of _mmessage_content; may be "", the SDK does not check it
+	AppPackage string  // package name the app claims
+	SDKInt     int32   // the sending SDK's number, see [Android.SDKInt]
+	Token      *string // what WeChat's provider handed to the app; SDK 5.4.3 on
+}
+
+// Received is a request as WeChat finds it on Android's wire.
+type Received struct {
+	Envelope Envelope
+	Request  *Request
+	Unknown  []string // keys that no known SDK sends with a card, sorted
+}
+
+// Receive reads the extras of a sendReq: the envelope, the request, and what is
+// left over. An error joins one [KeyError] for each fault. A right checksum
+// says nothing of who sent it, see [Checksum].
+func Receive(extras Bundle) (*Received, error) {
+	d := decoder{extras: extras}
+	got := &Received{Envelope: d.envelope(), Request: d.request(), Unknown: unknownKeys(extras)}
+	if err := d.err(); err != nil {
+		return nil, err
+	}
+	return got, nil
+}
+
+// DecodeEnvelope reads the sender out of the extras and checks the checksum.
+func DecodeEnvelope(extras Bundle) (Envelope, error) {
+	d := decoder{extras: extras}
+	e := d.envelope()
+	return e, d.err()
+}
+
+func (d *decoder) envelope() Envelope {
+	pkg, content, sum := d.string(keyAppPackage), d.string(keyContent), d.bytes(keyChecksum)
+	e := Envelope{
+		AppPackage: text(pkg),
+		SDKInt:     d.int(keySDKVersion),
+		Token:      d.string(keyToken),
+	}
+	var ok bool
+	if e.AppID, ok = strings.CutPrefix(text(content), contentOf("sendreq", "")); content != nil && !ok {
+		d.fail(keyContent, ErrValue, "%.40q does not ask for sendreq", *content)
+	}
+	if want := Checksum(content, e.SDKInt, pkg); sum != nil && string(sum) != want {
+		d.fail(keyChecksum, ErrChecksum, "%.40q, not %s", sum, want)
+	}
+	return e
+}

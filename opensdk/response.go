@@ -1,0 +1,72 @@
+package opensdk
+
+// Response is WeChat's answer to a share: SendMessageToWX.Resp. On iOS only the
+// code travels.
+type Response struct {
+	ErrCode     int32   // one of the codes below, but any number is passed on
+	ErrStr      *string // WeChat's words, often nil
+	Transaction *string // echo of the request's
+	OpenID      *string
+}
+
+// The codes of WeChat's answer. Since WeChat 6.7.2 a cancelled share answers OK
+// like a sent one.
+const (
+	OK          int32 = 0
+	Failed      int32 = -1 // ERR_COMM: signature, app id, parameters
+	Cancelled   int32 = -2 // ERR_USER_CANCEL, from old clients
+	SendFailed  int32 = -3 // ERR_SENT_FAILED
+	AuthDenied  int32 = -4 // ERR_AUTH_DENIED
+	Unsupported int32 = -5 // ERR_UNSUPPORT
+	Banned      int32 = -6 // ERR_BAN: wrong signature of the app; Android only
+)
+
+// tokenOfWeChat is what the app takes for proof that WeChat is calling.
+const tokenOfWeChat = "com.tencent.mm.openapi.token"
+
+// ToBundle gives the extras of the answer alone, as Resp.toBundle does.
+func (r Response) ToBundle() Bundle {
+	var b Bundle
+	b.PutInt(keyCommand, commandSend)
+	b.PutInt(keyErrCode, r.ErrCode)
+	b.PutString(keyErrStr, r.ErrStr)
+	b.PutString(keyRespTransaction, r.Transaction)
+	b.PutString(keyRespOpenID, r.OpenID)
+	return b
+}
+
+// Intent gives the Intent with which WeChat on the phone answers the app. Which
+// flags it carries was not recorded.
+func (r Response) Intent(app App, phone Phone) Intent {
+	content, pkg, wechat := contentOf("sendresp", app.ID), wechatPackage, phone.supports()
+	extras := r.ToBundle()
+	extras.PutString(keyTokenKey, new(tokenOfWeChat))
+	extras.PutString(keyAppPackage, &pkg)
+	extras.PutString(keyContent, &content)
+	extras.PutInt(keySDKVersion, wechat)
+	extras.PutBytes(keyChecksum, []byte(Checksum(&content, wechat, &pkg)))
+	return Intent{
+		Via:     "startActivity",
+		Package: app.Package,
+		Class:   app.Package + ".wxapi.WXEntryActivity",
+		Extras:  extras,
+	}
+}
+
+// RegisterApp gives the broadcast with which registerApp makes the app known to
+// WeChat. The call itself returns true.
+func (a Android) RegisterApp(app App) Intent {
+	content := contentOf("registerapp", app.ID)
+	var extras Bundle
+	extras.PutInt(keySDKVersion, a.num)
+	extras.PutString(keyAppPackage, &app.Package)
+	extras.PutString(keyContent, &content)
+	extras.PutLong(keySupportContent, 0)
+	extras.PutBytes(keyChecksum, []byte(Checksum(&content, a.num, &app.Package)))
+	return Intent{
+		Via:        "sendBroadcast",
+		Action:     "com.tencent.mm.plugin.openapi.Intent.ACTION_HANDLE_APP_REGISTER",
+		Permission: "com.tencent.mm.permission.MM_MESSAGE",
+		Extras:     extras,
+	}
+}
