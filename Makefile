@@ -1,0 +1,62 @@
+# For a machine with Go, make and git; what else the tests need, "make tools"
+# installs. Plain "make" lists the targets.
+
+# How long to fuzz each target, which benchmarks to run, and the race detector:
+# "make test RACE=" does without it where there is no C compiler.
+FUZZTIME ?= 5m
+BENCH    ?= .
+RACE     ?= -race
+
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
+BUILDS      := $(addprefix build/,js/wasm android/arm64 windows/amd64 darwin/arm64)
+
+step = @echo "== $(1)"
+
+# The steps of a test run in their order, even under make -j: one failure, one
+# name at the end of the output.
+.NOTPARALLEL:
+.PHONY: help test tools fmt vet staticcheck cross $(BUILDS) unit fuzz bench rules clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+test: tools fmt vet staticcheck cross unit ## run every check and every test
+	@echo "all tests passed"
+
+tools: ## install what the tests need and this machine lacks
+	$(call step,tools that the tests need)
+	@scripts/tools
+
+fmt: ## check that every Go file is formatted
+	$(call step,gofmt)
+	@files=$$(gofmt -l .) || exit; test -z "$$files" || { echo "run gofmt -w on:" $$files >&2; exit 1; }
+
+vet: ## run go vet
+	$(call step,go vet)
+	@go vet ./...
+
+staticcheck: ## run staticcheck
+	$(call step,staticcheck)
+	@go run $(STATICCHECK) ./...
+
+cross: $(BUILDS) ## build for the platforms that apps and testers have
+
+$(BUILDS): build/%:
+	$(call step,go build for $*)
+	@GOOS=$(*D) GOARCH=$(*F) CGO_ENABLED=0 go build -buildvcs=false ./...
+
+unit: ## run the tests, with the race detector
+	$(call step,go test $(RACE))
+	@go test $(RACE) ./...
+
+fuzz: ## fuzz every target for FUZZTIME (5m)
+	@scripts/fuzz $(FUZZTIME)
+
+bench: ## run the benchmarks that match BENCH (all)
+	@go test -run='^$$' -bench='$(BENCH)' -benchmem ./...
+
+rules: ## write doc/rules.md from the code
+	@rules=$$(go run ./cmd/minishare rules --format markdown) && printf '%s\n' "$$rules" > doc/rules.md
+
+clean: ## remove what builds and tests leave behind: all that git ignores
+	@git clean -fdqX
