@@ -134,6 +134,11 @@ func (b Bundle) value(key string) any {
 	return e.Value
 }
 
+func (b Bundle) lookup(key string) (any, string, bool) {
+	e, ok := b.Lookup(key)
+	return e.Value, string(e.Kind), ok
+}
+
 func (b Bundle) find(key string) (int, bool) {
 	return slices.BinarySearchFunc(b.extras, key, func(e Extra, key string) int {
 		return cmp.Compare(e.Key, key)

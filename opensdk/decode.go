@@ -10,7 +10,7 @@ import (
 // [Android.ToBundle] makes them. Keys that the oldest known SDK does not send may
 // be missing. An error joins one [KeyError] for each fault.
 func DecodeRequest(extras Bundle) (*Request, error) {
-	d := decoder{extras: extras}
+	d := decoder{lookup: extras.lookup, required: everSent}
 	r := d.request()
 	if err := d.err(); err != nil {
 		return nil, err
@@ -85,10 +85,12 @@ func (d *decoder) webPage() *WebPage {
 	}
 }
 
-// decoder takes typed values out of extras and gathers the faults.
+// decoder takes typed values out of extras or a property list and gathers the
+// faults.
 type decoder struct {
-	extras Bundle
-	faults []error
+	lookup   func(key string) (value any, kind string, ok bool)
+	required map[string]bool
+	faults   []error
 }
 
 func (d *decoder) err() error { return errors.Join(d.faults...) }
@@ -127,7 +129,7 @@ func (d *decoder) boolean(key string) bool {
 // nullable takes a value that may be null. Null has lost its type on Android's
 // real wire, so that its kind is not looked at.
 func nullable[T any](d *decoder, key string) (T, bool) {
-	if e, ok := d.extras.Lookup(key); ok && e.Value == nil {
+	if v, _, ok := d.lookup(key); ok && v == nil {
 		var none T
 		return none, false
 	}
@@ -135,12 +137,12 @@ func nullable[T any](d *decoder, key string) (T, bool) {
 }
 
 func take[T any](d *decoder, key string) (T, bool) {
-	e, there := d.extras.Lookup(key)
-	v, ok := e.Value.(T)
+	value, kind, there := d.lookup(key)
+	v, ok := value.(T)
 	switch {
 	case there && !ok:
-		d.fail(key, ErrType, "%s", e.Kind)
-	case !there && everSent[key]:
+		d.fail(key, ErrType, "%s", kind)
+	case !there && d.required[key]:
 		d.faults = append(d.faults, &KeyError{key, ErrMissing})
 	}
 	return v, ok

@@ -1,0 +1,257 @@
+package opensdk
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"unicode/utf16"
+)
+
+// The bounds of what is read from a pasteboard.
+const (
+	MaxPasteboard   = 4 << 20 // bytes of property list
+	maxPlistObjects = 4096
+	maxPlistKeys    = 256 // of one dictionary
+	maxPlistKeyLen  = 1024
+)
+
+const (
+	plistMagic   = "bplist00"
+	plistTrailer = 32
+)
+
+// plistReader reads a binary property list object by object. The library that
+// writes them is not used to read them: by way of a crafted length it makes
+// strings that reach beyond the input, and it follows shared references without
+// end.
+type plistReader struct {
+	body    []byte // header and objects
+	table   []byte // where each object starts
+	offSize int
+	refSize int
+	top     uint64
+	budget  int // bytes that may yet be read: objects can be referred to often
+}
+
+// plistDict holds the objects of a dictionary by number, yet unread.
+type plistDict map[string]uint64
+
+func openPlist(data []byte) (*plistReader, error) {
+	if len(data) > MaxPasteboard {
+		return nil, fmt.Errorf("property list: %w: %d bytes, at most %d", ErrTooLarge, len(data), MaxPasteboard)
+	}
+	if len(data) < len(plistMagic)+plistTrailer || string(data[:len(plistMagic)]) != plistMagic {
+		return nil, fmt.Errorf("property list: %w: does not start as a binary one of version 00, or ends too early", ErrSyntax)
+	}
+	end := len(data) - plistTrailer
+	trailer := data[end:]
+	p := &plistReader{
+		offSize: int(trailer[6]),
+		refSize: int(trailer[7]),
+		top:     binary.BigEndian.Uint64(trailer[16:]),
+		budget:  2 * MaxPasteboard,
+	}
+	objects, start := binary.BigEndian.Uint64(trailer[8:]), binary.BigEndian.Uint64(trailer[24:])
+	switch {
+	case p.offSize < 1 || p.offSize > 8 || p.refSize < 1 || p.refSize > 8:
+		return nil, fmt.Errorf("property list: %w: offsets of %d bytes, references of %d", ErrSyntax, p.offSize, p.refSize)
+	case objects > maxPlistObjects:
+		return nil, fmt.Errorf("property list: %w: %d objects, at most %d", ErrTooLarge, objects, maxPlistObjects)
+	case start > uint64(end) || objects*uint64(p.offSize) > uint64(end)-start:
+		return nil, fmt.Errorf("property list: %w: offset table outside the file", ErrSyntax)
+	}
+	p.body, p.table = data[:start], data[start:][:objects*uint64(p.offSize)]
+	return p, nil
+}
+
+// plistOther is an object of a type that no card uses, such as an array.
+type plistOther struct{}
+
+// object reads one object: a string, int64, bool, []byte, plistDict or
+// plistOther.
+func (p *plistReader) object(ref uint64) (any, error) {
+	at, ok := p.offset(ref)
+	if !ok {
+		return nil, fmt.Errorf("property list: %w: no object %d", ErrSyntax, ref)
+	}
+	v, err := p.parse(at)
+	if err != nil {
+		return nil, fmt.Errorf("property list: object %d: %w", ref, err)
+	}
+	return v, nil
+}
+
+func (p *plistReader) offset(ref uint64) (uint64, bool) {
+	if ref >= uint64(len(p.table)/p.offSize) {
+		return 0, false
+	}
+	return bigEndian(p.table[int(ref)*p.offSize:][:p.offSize]), true
+}
+
+func (p *plistReader) parse(at uint64) (any, error) {
+	tag, err := p.take(&at, 1)
+	if err != nil {
+		return nil, err
+	}
+	kind, low := tag[0]&0xF0, tag[0]&0x0F
+	switch {
+	case tag[0] == 0x08 || tag[0] == 0x09:
+		return tag[0] == 0x09, nil
+	case kind == 0x10 && low <= 3:
+		raw, err := p.take(&at, 1<<low)
+		if err != nil {
+			return nil, err
+		}
+		return int64(bigEndian(raw)), nil // of 8 bytes signed, of fewer not
+	case kind != 0x40 && kind != 0x50 && kind != 0x60 && kind != 0xD0:
+		return plistOther{}, nil
+	}
+	n, err := p.length(&at, low)
+	if err != nil {
+		return nil, err
+	}
+	return p.parseCounted(kind, at, n)
+}
+
+func (p *plistReader) parseCounted(kind byte, at, n uint64) (any, error) {
+	width := uint64(1)
+	switch {
+	case kind == 0xD0 && n > maxPlistKeys:
+		return nil, fmt.Errorf("%w: dictionary of %d keys, at most %d", ErrTooLarge, n, maxPlistKeys)
+	case kind == 0xD0:
+		width = 2 * uint64(p.refSize)
+	case kind == 0x60:
+		width = 2
+	}
+	if n > MaxPasteboard {
+		return nil, fmt.Errorf("%w: length %d", ErrTooLarge, n)
+	}
+	raw, err := p.take(&at, n*width)
+	if err != nil {
+		return nil, err
+	}
+	switch kind {
+	case 0x40:
+		return bytes.Clone(raw), nil
+	case 0x50:
+		return ascii(raw)
+	case 0x60:
+		return utf16Text(raw), nil
+	}
+	return p.parseDict(raw)
+}
+
+// parseDict reads the keys, all of which come before all of the values.
+func (p *plistReader) parseDict(refs []byte) (any, error) {
+	d := make(plistDict)
+	values := refs[len(refs)/2:]
+	for i := 0; i < len(values); i += p.refSize {
+		key, err := p.key(bigEndian(refs[i:][:p.refSize]))
+		if err != nil {
+			return nil, err
+		}
+		if _, twice := d[key]; twice {
+			return nil, fmt.Errorf("%w: key %q twice", ErrSyntax, key)
+		}
+		d[key] = bigEndian(values[i:][:p.refSize])
+	}
+	return d, nil
+}
+
+var errKey = errors.New("a key of a dictionary is no short text")
+
+func (p *plistReader) key(ref uint64) (string, error) {
+	at, ok := p.offset(ref)
+	if !ok || at >= uint64(len(p.body)) {
+		return "", fmt.Errorf("%w: no object %d", ErrSyntax, ref)
+	}
+	// Only texts, so that no dictionary is its own key.
+	if kind := p.body[at] & 0xF0; kind != 0x50 && kind != 0x60 {
+		return "", fmt.Errorf("%w: %w", ErrSyntax, errKey)
+	}
+	v, err := p.parse(at)
+	if err != nil {
+		return "", err
+	}
+	s, ok := v.(string)
+	if !ok || len(s) > maxPlistKeyLen {
+		return "", fmt.Errorf("%w: %w", ErrSyntax, errKey)
+	}
+	return s, nil
+}
+
+// length gives the count in the low half of a tag, or in the integer after it.
+func (p *plistReader) length(at *uint64, low byte) (uint64, error) {
+	if low < 0x0F {
+		return uint64(low), nil
+	}
+	tag, err := p.take(at, 1)
+	if err != nil {
+		return 0, err
+	}
+	if tag[0]&0xF0 != 0x10 || tag[0]&0x0F > 3 {
+		return 0, fmt.Errorf("%w: length is no integer", ErrSyntax)
+	}
+	raw, err := p.take(at, 1<<(tag[0]&0x0F))
+	if err != nil {
+		return 0, err
+	}
+	return bigEndian(raw), nil
+}
+
+// take gives the n bytes at a place and moves the place behind them.
+func (p *plistReader) take(at *uint64, n uint64) ([]byte, error) {
+	size := uint64(len(p.body))
+	if *at > size || n > size-*at {
+		return nil, fmt.Errorf("%w: reaches beyond the objects", ErrSyntax)
+	}
+	if p.budget -= int(n); p.budget < 0 {
+		return nil, fmt.Errorf("%w: the same objects over and over", ErrTooLarge)
+	}
+	raw := p.body[*at:][:n:n]
+	*at += n
+	return raw, nil
+}
+
+func bigEndian(raw []byte) uint64 {
+	var n uint64
+	for _, b := range raw {
+		n = n<<8 | uint64(b)
+	}
+	return n
+}
+
+func ascii(raw []byte) (any, error) {
+	for _, b := range raw {
+		if b > 0x7F {
+			return nil, fmt.Errorf("%w: byte %#x in ASCII text", ErrSyntax, b)
+		}
+	}
+	return string(raw), nil
+}
+
+func utf16Text(raw []byte) string {
+	units := make([]uint16, len(raw)/2)
+	for i := range units {
+		units[i] = binary.BigEndian.Uint16(raw[2*i:])
+	}
+	return string(utf16.Decode(units))
+}
+
+// plistType names the type of an object as Apple does.
+func plistType(v any) string {
+	switch v.(type) {
+	case string:
+		return "string"
+	case int64:
+		return "integer"
+	case bool:
+		return "boolean"
+	case []byte:
+		return "data"
+	case plistDict, map[string]string:
+		return "dictionary"
+	}
+	return "type that no card uses"
+}
