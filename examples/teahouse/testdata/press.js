@@ -20,7 +20,6 @@ function press(plugin) {
 const seen = { withoutPlugin: press(undefined) };
 seen.success = press({ shareMiniProgram(params, success) { seen.params = params; success({}); } });
 seen.failure = press({ shareMiniProgram(params, success, fail) { fail({ errCode: 1004, errMsg: "path: too long" }); } });
-seen.usableAgain = button.disabled === false;
 press({ shareMiniProgram() {} });
-seen.busyWhileSharing = button.disabled === true;
+seen.deadWithoutAnswer = button.disabled === true;
 process.stdout.write(JSON.stringify(seen));

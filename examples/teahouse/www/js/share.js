@@ -2,18 +2,17 @@
 // to the visitor about how it went.
 "use strict";
 
-const button = document.getElementById("share");
 const message = document.getElementById("message");
 
-button.addEventListener("click", share);
+document.getElementById("share").addEventListener("click", share);
 
 function share() {
   if (!window.Wechat) {
     say("这里没有微信插件，请在应用里试。", "There is no WeChat plugin here: try it in the app.");
     return;
   }
-  button.disabled = true;
-
+  // The button stays alive: to a visitor who stays in WeChat, neither of the
+  // two functions below is ever called.
   window.Wechat.shareMiniProgram({
       webpageUrl: "https://teahouse.example/spring",
       title: "春风茶舍：明前龙井到了",
@@ -26,18 +25,13 @@ function share() {
     }, function (res) {
       // Since 2018 WeChat answers a cancelled share with success too: never
       // thank the visitor, nor hand out a reward, for a share here.
-      done("欢迎回来。", "Welcome back.");
+      say("欢迎回来。", "Welcome back.");
     }, function (err) {
       console.error(err);
       const reason = err && err.errMsg || String(err);
-      done("没能分享：" + reason, "Not shared: " + reason);
+      say("没能分享：" + reason, "Not shared: " + reason);
     }
   );
-}
-
-function done(chinese, english) {
-  button.disabled = false;
-  say(chinese, english);
 }
 
 function say(chinese, english) {
