@@ -10,7 +10,7 @@ type Params struct {
 	Path            string          `json:"path"`                  // page path with query; "" is the home page
 	Title           string          `json:"title,omitempty"`       // at most 512 UTF-16 units
 	Description     string          `json:"description,omitempty"` // at most 1024 UTF-16 units
-	ImagePath       string          `json:"imagePath"`             // see [ParseImagePath]
+	ImagePath       string          `json:"imagePath,omitempty"`   // see [ParseImagePath]
 	WebpageURL      string          `json:"webpageUrl"`            // shown by clients below 6.5.6 and on iPad
 	WithShareTicket bool            `json:"withShareTicket"`       // ask for a shareTicket when opened in a group
 	MiniprogramType MiniprogramType `json:"miniprogramType"`       // which version opens

@@ -17,7 +17,6 @@ const (
 	RuleImageUnsupported = "image-unsupported" // a picture format nobody decodes here, such as HEIC
 	RuleImageDimensions  = "image-dimensions"  // too many pixels
 	RuleImageDamaged     = "image-damaged"     // truncated or lying
-	RuleImageCannotFit   = "image-cannot-fit"  // does not fit the limit at any quality
 )
 
 // The ids of the rules that the SDKs' own argument checks come down to.
