@@ -50,6 +50,22 @@ func TestVisitorReadsHowItWent(t *testing.T) {
 	}
 }
 
+func TestRulesJudgeTheCards(t *testing.T) {
+	for _, c := range []struct{ card, rules string }{
+		{"card.json", ""},
+		{"card-logo.json", ""},
+		{"card-broken.json", "image-network username-appid path-second-question spelling scene-not-chat missing"},
+	} {
+		var found []string
+		for _, f := range minishare.Check(minishare.ParseCall(read(t, c.card)), minishare.Setting{}) {
+			found = append(found, f.Rule)
+		}
+		if got := strings.Join(found, " "); got != c.rules {
+			t.Errorf("%s: found %q, want %q", c.card, got, c.rules)
+		}
+	}
+}
+
 func TestCardsHavePictures(t *testing.T) {
 	for _, c := range []struct {
 		card      string
