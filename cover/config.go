@@ -3,15 +3,81 @@ package cover
 import (
 	"errors"
 	"fmt"
+	"math"
 )
 
-// Fit is the way a picture is brought to 5:4.
+// Config says what a cover has to be and how much a source may ask for. A field
+// left at zero has its default, so the zero value is ready to use.
+type Config struct {
+	// MaxBytes is the budget of the cover in bytes; [MaxBytes] by default.
+	MaxBytes int
+	// Width and Height are the box in pixels that the cover must lie within,
+	// at most 4096 a side; 1000x800 by default. Setting one makes it a rule for
+	// pictures that could be kept as well. The cover is 5:4 whatever the box.
+	Width, Height int
+	// Fit is the way a picture of another shape becomes 5:4.
+	Fit Fit
+	// MaxSourceBytes bounds the source in bytes; 64 MiB by default.
+	MaxSourceBytes int64
+	// MaxPixels bounds width times height of the source; 100 million by default.
+	// A decoded pixel takes up to eight bytes.
+	MaxPixels int64
+}
+
+const (
+	defaultWidth       = 1000
+	defaultHeight      = 800
+	defaultSourceBytes = 64 << 20
+	defaultPixels      = 100_000_000
+
+	maxTexture = 4096    // pixels on a side of a cover
+	maxSide    = 1 << 20 // pixels on a side of a source
+)
+
+// Validate reports all faults of the configuration at once.
+func (c Config) Validate() error {
+	var faults []error
+	check := func(name string, value, limit int64) {
+		if value < 0 || value > limit {
+			faults = append(faults, fmt.Errorf("cover: %s is %d; want 1..%d, or 0 for the default", name, value, limit))
+		}
+	}
+	check("MaxBytes", int64(c.MaxBytes), math.MaxInt32)
+	check("Width", int64(c.Width), maxTexture)
+	check("Height", int64(c.Height), maxTexture)
+	check("MaxSourceBytes", c.MaxSourceBytes, math.MaxInt32)
+	check("MaxPixels", c.MaxPixels, math.MaxInt32)
+	if c.Fit != FitCover && c.Fit != FitContain {
+		faults = append(faults, fmt.Errorf("cover: Fit is %d; want FitCover or FitContain", int(c.Fit)))
+	}
+	return errors.Join(faults...)
+}
+
+func (c Config) withDefaults() Config {
+	c.MaxBytes = orDefault(c.MaxBytes, MaxBytes)
+	c.Width = orDefault(c.Width, defaultWidth)
+	c.Height = orDefault(c.Height, defaultHeight)
+	c.MaxSourceBytes = orDefault(c.MaxSourceBytes, defaultSourceBytes)
+	c.MaxPixels = orDefault(c.MaxPixels, defaultPixels)
+	return c
+}
+
+func orDefault[T int | int64](value, other T) T {
+	if value == 0 {
+		return other
+	}
+	return value
+}
+
+// Fit is the way a picture is brought to 5:4, the shape WeChat shows a cover in.
 type Fit int
 
 // The ways of fitting.
 const (
-	FitCover   Fit = iota // the largest 5:4 window at the centre
-	FitContain            // the whole picture on white
+	// FitCover cuts the largest 5:4 window out of the centre.
+	FitCover Fit = iota
+	// FitContain shows the whole picture, with white at its sides.
+	FitContain
 )
 
 // String gives the word that [ParseFit] reads.
@@ -33,49 +99,5 @@ func ParseFit(s string) (Fit, error) {
 	case "contain":
 		return FitContain, nil
 	}
-	return 0, fmt.Errorf("fit %q: want cover or contain", s)
-}
-
-// Config says what a cover has to be. The zero value asks for the defaults.
-type Config struct {
-	MaxBytes       int // budget of the cover, bytes; 0 is [MaxBytes]
-	Width, Height  int // box in pixels; 0 is 1000x800
-	Fit            Fit
-	MaxSourceBytes int64 // 0 is 64 MiB
-	MaxPixels      int64 // width times height of the source; 0 is 100 million
-}
-
-func (c Config) withDefaults() Config {
-	if c.MaxBytes == 0 {
-		c.MaxBytes = MaxBytes
-	}
-	if c.Width == 0 {
-		c.Width = 1000
-	}
-	if c.Height == 0 {
-		c.Height = 800
-	}
-	if c.MaxSourceBytes == 0 {
-		c.MaxSourceBytes = 64 << 20
-	}
-	if c.MaxPixels == 0 {
-		c.MaxPixels = 100_000_000
-	}
-	return c
-}
-
-// Validate reports all faults of the configuration.
-func (c Config) Validate() error {
-	var faults []error
-	fault := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
-	if c.MaxBytes < 0 {
-		fault("max bytes %d: want at least 1, or 0 for the default", c.MaxBytes)
-	}
-	if c.Width < 0 || c.Height < 0 {
-		fault("box %dx%d: want positive sides, or 0 for the default", c.Width, c.Height)
-	}
-	if c.Fit != FitCover && c.Fit != FitContain {
-		fault("fit %d: want FitCover or FitContain", int(c.Fit))
-	}
-	return errors.Join(faults...)
+	return 0, fmt.Errorf("fit is %q; want cover or contain", s)
 }

@@ -1,73 +1,99 @@
 package cover
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"image"
-	"image/color"
-	_ "image/gif" // so that image.Decode knows it
-	"image/jpeg"
-	_ "image/png" // so that image.Decode knows it
 
-	"golang.org/x/image/draw"
+	"minishare/cover/internal/header"
 )
 
 // The budgets of WeChat's platforms, in bytes.
 const (
-	MaxBytes        = 131072
+	// MaxBytes is what Android's checkArgs takes as thumbData of a card (131072
+	// pass, 131073 are refused) and what the iOS SDK takes as hdImageData.
+	MaxBytes = 131072
+	// HarmonyMaxBytes is the limit of thumbData in WeChat's HarmonyOS SDK.
 	HarmonyMaxBytes = 65536
-	ThumbMaxBytes   = 32768
+	// ThumbMaxBytes is the limit that WeChat's documents set to the thumbData of
+	// iOS, which only clients below 6.5.9 show.
+	ThumbMaxBytes = 32768
 )
 
 // Cover is a picture ready to be put on a card.
 type Cover struct {
-	Data          []byte
-	Width, Height int
-	Format        Format
-	Kept          bool  // Data is the source, byte for byte
-	Quality       int   // 1..100, 0 when kept
-	Source        Facts // what the picture was
+	Data          []byte // the file, at most Config.MaxBytes bytes
+	Width, Height int    // pixels
+	Format        Format // [JPEG] or [PNG]
+	Kept          bool   // Data is the source, byte for byte
+	Quality       int    // of the JPEG, 1..100; 0 when kept
+	Source        Facts  // what the picture was
 }
 
-// Make turns src into a cover.
+// Make turns src, a picture file of any kind, into a cover.
+//
+// The source itself becomes the cover, untouched, when re-encoding could only
+// make it worse or larger and every client shows it right: it is a JPEG or PNG
+// of at most MaxBytes that decodes to its end; it is upright as stored (no
+// EXIF orientation but 1); its colours are sRGB or unnamed, because not every
+// client honours a wide-gamut profile; it is not CMYK; no side exceeds 4096
+// pixels, the largest texture of many phones; it lies within the box, if the
+// caller set one; and with [FitContain] it is 5:4 to within a pixel. Data then
+// is src, not a copy.
+//
+// Otherwise the cover is a new 5:4 JPEG. If even quality 1 is over the budget,
+// it is made smaller until it fits.
+//
+// The error is an [*Error] that wraps one of the sentinels of this package, or
+// says what is wrong with cfg.
 func Make(src []byte, cfg Config) (*Cover, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, err
 	}
-	cfg = cfg.withDefaults()
-	facts, err := Inspect(src, cfg)
+	given, cfg := cfg, cfg.withDefaults()
+	h, facts, err := inspect(src, cfg)
 	if err != nil {
 		return nil, err
 	}
-	m, _, err := image.Decode(bytes.NewReader(src))
+	r, err := decode(src, h)
 	if err != nil {
-		return nil, &Error{Kind: ErrDamaged, Format: facts.Format, Detail: err.Error()}
+		return nil, err
 	}
-	box := image.Rect(0, 0, cfg.Width, cfg.Height)
-	dst := image.NewRGBA(box)
-	draw.Draw(dst, box, image.NewUniform(color.White), image.Point{}, draw.Src)
-	draw.CatmullRom.Scale(dst, box, m, m.Bounds(), draw.Over, nil)
-	for q := 95; q > 0; q -= 5 {
-		var buf bytes.Buffer
-		if err := jpeg.Encode(&buf, dst, &jpeg.Options{Quality: q}); err != nil {
-			return nil, err
-		}
-		if buf.Len() <= cfg.MaxBytes {
-			return &Cover{Data: buf.Bytes(), Width: cfg.Width, Height: cfg.Height, Format: JPEG, Quality: q, Source: facts}, nil
-		}
+	if keep(facts, given) {
+		return &Cover{Data: src, Width: facts.Width, Height: facts.Height, Format: facts.Format, Kept: true, Source: facts}, nil
 	}
-	return nil, &Error{Kind: ErrCannotFit, Format: facts.Format}
+	return convert(r, h, facts, cfg)
 }
 
-// SHA256 gives the hex digest of the cover's bytes, WeChat's thumbDataHash.
+// convert makes the new JPEG, smaller and smaller until one fits.
+func convert(r *raster, h header.Header, facts Facts, cfg Config) (*Cover, error) {
+	profile := profileOf(h)
+	box := size{cfg.Width, cfg.Height}
+	for {
+		p := layout(size{facts.Width, facts.Height}, box, cfg.Fit)
+		e, err := encode(render(r, p, h.Orientation, profile), cfg.MaxBytes)
+		if err != nil {
+			return nil, newError(ErrDamaged, facts.Format, "%v", err)
+		}
+		if len(e.data) <= cfg.MaxBytes {
+			return &Cover{Data: e.data, Width: p.canvas.w, Height: p.canvas.h, Format: JPEG, Quality: e.quality, Source: facts}, nil
+		}
+		if p.canvas == (size{1, 1}) {
+			return nil, newError(ErrCannotFit, facts.Format, "the smallest cover is %d bytes; the limit is %d", len(e.data), cfg.MaxBytes)
+		}
+		box = p.canvas.shrunk(len(e.data), cfg.MaxBytes)
+	}
+}
+
+// SHA256 gives the digest of Data in lower-case hex: WeChat's thumbDataHash,
+// and the name of the picture in stores.
 func (c *Cover) SHA256() string {
 	sum := sha256.Sum256(c.Data)
 	return hex.EncodeToString(sum[:])
 }
 
-// MarshalJSON gives the facts of the cover, not its bytes.
+// MarshalJSON gives the facts of the cover without its bytes: bytes, width,
+// height, format, sha256, kept, and quality unless it was kept.
 func (c *Cover) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Bytes   int    `json:"bytes"`

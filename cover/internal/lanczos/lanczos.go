@@ -6,10 +6,7 @@
 // sums are integers, so the result is the same on every processor.
 package lanczos
 
-import (
-	"runtime"
-	"sync"
-)
+import "minishare/cover/internal/rows"
 
 // Plane is a rectangle of samples: sample (x, y) is Pix[y*Stride+x*Step].
 type Plane struct {
@@ -43,8 +40,7 @@ func ResizeAll(src []Plane, x, y Axis) []Plane {
 	across, down := newTaps(x, src[0].Width), newTaps(y, src[0].Height)
 	out := make([]Plane, len(src))
 	for i, p := range src {
-		rows := squeeze(p, across, down.first, down.end)
-		out[i] = stack(rows, x.Count, down)
+		out[i] = stack(squeeze(p, across, down.first, down.end), x.Count, down)
 	}
 	return out
 }
@@ -56,16 +52,16 @@ func ResizeAll(src []Plane, x, y Axis) []Plane {
 // multiplication serves both, which nearly halves the time.
 func squeeze(p Plane, t taps, first, end int) []int16 {
 	count := len(t.start)
-	rows := make([]int16, (end-first)*count)
-	bands((end-first+1)/2, func(lo, hi int) {
+	lines := make([]int16, (end-first)*count)
+	rows.Split((end-first+1)/2, func(lo, hi int) {
 		pairs := make([]int64, p.Width)
 		for r := 2 * lo; r < min(2*hi, end-first); r += 2 {
-			upper, lower := rows[r*count:][:count], rows[min(r+1, end-first-1)*count:][:count]
+			upper, lower := lines[r*count:][:count], lines[min(r+1, end-first-1)*count:][:count]
 			p.pair(pairs, first+r, min(first+r+1, end-1))
 			squeezePair(upper, lower, t, pairs)
 		}
 	})
-	return rows
+	return lines
 }
 
 // pair puts the samples of row a into the low halves, those of b into the high ones.
@@ -105,32 +101,32 @@ func squeezePair(upper, lower []int16, t taps, pairs []int64) {
 	}
 }
 
-// stack resamples the squeezed rows along y.
-func stack(rows []int16, count int, t taps) Plane {
+// stack resamples the squeezed lines along y.
+func stack(lines []int16, count int, t taps) Plane {
 	out := New(count, len(t.start))
-	bands(out.Height, func(lo, hi int) {
+	rows.Split(out.Height, func(lo, hi int) {
 		sums := make([]int32, count)
 		for y := lo; y < hi; y++ {
-			stackRow(sums, rows[(t.start[y]-t.first)*count:], t.weights[y*t.width:(y+1)*t.width])
+			stackRow(sums, lines[(t.start[y]-t.first)*count:], t.weights[y*t.width:(y+1)*t.width])
 			finish(out.Pix[y*count:(y+1)*count], sums)
 		}
 	})
 	return out
 }
 
-func stackRow(sums []int32, rows []int16, weights []int16) {
+func stackRow(sums []int32, lines []int16, weights []int16) {
 	n := len(sums)
 	clear(sums)
 	for len(weights) >= 4 {
 		w0, w1, w2, w3 := int32(weights[0]), int32(weights[1]), int32(weights[2]), int32(weights[3])
-		r0, r1, r2, r3 := rows[:n], rows[n:][:n], rows[2*n:][:n], rows[3*n:][:n]
+		r0, r1, r2, r3 := lines[:n], lines[n:][:n], lines[2*n:][:n], lines[3*n:][:n]
 		for x := range sums {
 			sums[x] += int32(r0[x])*w0 + int32(r1[x])*w1 + int32(r2[x])*w2 + int32(r3[x])*w3
 		}
-		weights, rows = weights[4:], rows[4*n:]
+		weights, lines = weights[4:], lines[4*n:]
 	}
 	for k, w := range weights {
-		for x, v := range rows[k*n:][:n] {
+		for x, v := range lines[k*n:][:n] {
 			sums[x] += int32(v) * int32(w)
 		}
 	}
@@ -141,14 +137,4 @@ func finish(dst []uint8, sums []int32) {
 	for x, sum := range sums {
 		dst[x] = uint8(min(max((sum+1<<(shift-1))>>shift, 0), 255))
 	}
-}
-
-// bands calls work for parts of 0..n, one for each processor.
-func bands(n int, work func(lo, hi int)) {
-	parts := min(runtime.GOMAXPROCS(0), n)
-	var wg sync.WaitGroup
-	for i := range parts {
-		wg.Go(func() { work(n*i/parts, n*(i+1)/parts) })
-	}
-	wg.Wait()
 }

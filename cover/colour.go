@@ -1,0 +1,111 @@
+package cover
+
+import (
+	"image/color"
+	"math"
+
+	"minishare/cover/internal/icc"
+	"minishare/cover/internal/lanczos"
+	"minishare/cover/internal/rows"
+)
+
+// toSRGB brings the planes of a model to one plane of grey or to Y, Cb and Cr
+// with halved colour. Planes of modelYCC and modelVideo come with colour
+// halved, unless there is a profile.
+func toSRGB(m model, planes []lanczos.Plane, profile *icc.Profile) []lanczos.Plane {
+	if m == modelCMYK && profile == nil {
+		profile = icc.ProcessInks()
+	}
+	if m == modelVideo {
+		expand(planes)
+	}
+	switch {
+	case profile == nil && m != modelRGB:
+		return planes
+	case m == modelYCC || m == modelVideo:
+		toRGB(planes)
+	}
+	if profile != nil {
+		planes = applied(profile, planes)
+	}
+	if m == modelGrey {
+		return planes[:1]
+	}
+	return toHalvedYCC(planes)
+}
+
+// expand stretches the limited range that VP8 codes (ITU-R BT.601) to the full
+// one of JPEG, which x/image/webp and others take it for.
+func expand(planes []lanczos.Plane) {
+	stretch(planes[0], 16, 219, 0)
+	stretch(planes[1], 128, 224, 128)
+	stretch(planes[2], 128, 224, 128)
+}
+
+// stretch maps from to to and steps of 1/levels to steps of 1/255, in place.
+func stretch(p lanczos.Plane, from, levels, to int) {
+	var table [256]uint8
+	for v := range table {
+		table[v] = uint8(min(max(math.Round(float64((v-from)*255)/float64(levels))+float64(to), 0), 255))
+	}
+	for i, v := range p.Pix {
+		p.Pix[i] = table[v]
+	}
+}
+
+// toRGB turns Y, Cb and Cr of one size into red, green and blue, in place.
+func toRGB(planes []lanczos.Plane) {
+	a, b, c := planes[0].Pix, planes[1].Pix, planes[2].Pix
+	for i := range a {
+		a[i], b[i], c[i] = color.YCbCrToRGB(a[i], b[i], c[i])
+	}
+}
+
+// applied converts planes by a profile to red, green and blue.
+func applied(profile *icc.Profile, planes []lanczos.Plane) []lanczos.Plane {
+	width, height := planes[0].Width, planes[0].Height
+	out := []lanczos.Plane{lanczos.New(width, height), lanczos.New(width, height), lanczos.New(width, height)}
+	convert := profile.ToSRGB()
+	rows.Split(height, func(lo, hi int) {
+		src, dst := make([]uint8, width*len(planes)), make([]uint8, width*3)
+		for y := lo; y < hi; y++ {
+			for c, p := range planes {
+				for x, v := range p.Pix[y*width:][:width] {
+					src[x*len(planes)+c] = v
+				}
+			}
+			convert(dst, src)
+			for c, p := range out {
+				for x := range width {
+					p.Pix[y*width+x] = dst[3*x+c]
+				}
+			}
+		}
+	})
+	return out
+}
+
+// toHalvedYCC turns red, green and blue into Y and the means of Cb and Cr over
+// two by two pixels, or over what there is of them at the edges.
+func toHalvedYCC(rgb []lanczos.Plane) []lanczos.Plane {
+	width, height := rgb[0].Width, rgb[0].Height
+	luma := lanczos.New(width, height)
+	cb, cr := lanczos.New((width+1)/2, (height+1)/2), lanczos.New((width+1)/2, (height+1)/2)
+	rows.Split(cb.Height, func(lo, hi int) {
+		for y := lo; y < hi; y++ {
+			for x := range cb.Width {
+				b, r, n := 0, 0, 0
+				for py := 2 * y; py < min(2*y+2, height); py++ {
+					for px := 2 * x; px < min(2*x+2, width); px++ {
+						i := py*width + px
+						yy, bb, rr := color.RGBToYCbCr(rgb[0].Pix[i], rgb[1].Pix[i], rgb[2].Pix[i])
+						luma.Pix[i] = yy
+						b, r, n = b+int(bb), r+int(rr), n+1
+					}
+				}
+				cb.Pix[y*cb.Stride+x], cr.Pix[y*cr.Stride+x] = uint8((b+n/2)/n), uint8((r+n/2)/n)
+			}
+		}
+	})
+	return []lanczos.Plane{luma, cb, cr}
+}

@@ -1,0 +1,89 @@
+package cover
+
+import "math"
+
+// size is a width and height in pixels.
+type size struct{ w, h int }
+
+// shrunk gives the next size to try where a file of this size takes bytes and
+// may only take limit: by the area, a little too small rather than too large,
+// since each try costs an encoding; and less by one pixel at the least.
+func (s size) shrunk(bytes, limit int) size {
+	by := max(0.9*math.Sqrt(float64(limit)/float64(bytes)), 0.25)
+	scaled := func(n int) int { return max(1, min(n-1, int(float64(n)*by))) }
+	return size{scaled(s.w), scaled(s.h)}
+}
+
+// span is a length of the upright source, in its pixels, which becomes count
+// pixels of the cover.
+type span struct {
+	start, length float64
+	count         int
+}
+
+// plan is where on the cover which part of the source goes.
+type plan struct {
+	canvas     size // of the cover
+	left, top  int  // where the picture lies on the canvas
+	horizontal span
+	vertical   span
+}
+
+// layout plans the cover of an upright source of this size. The cover is 5:4
+// to the pixel, lies within the box and enlarges nothing.
+func layout(source, box size, fit Fit) plan {
+	if fit == FitContain {
+		return contain(source, box)
+	}
+	return crop(source, box)
+}
+
+// crop takes the largest 5:4 window at the centre.
+func crop(source, box size) plan {
+	w, h := float64(source.w), float64(source.h)
+	w, h = min(w, h*5/4), min(h, w*4/5)
+	scale := min(1, float64(box.w)/w, float64(box.h)/h)
+	canvas := size{pixels(w * scale), pixels(h * scale)}
+	if scale == 1 {
+		return plan{canvas: canvas, horizontal: whole(source.w, canvas.w), vertical: whole(source.h, canvas.h)}
+	}
+	return plan{
+		canvas:     canvas,
+		horizontal: span{(float64(source.w) - w) / 2, w, canvas.w},
+		vertical:   span{(float64(source.h) - h) / 2, h, canvas.h},
+	}
+}
+
+// whole is a window of whole pixels about the centre, beginning at an even one
+// so that halved colour planes need no interpolation.
+func whole(source, count int) span {
+	return span{float64((source - count) / 2 &^ 1), float64(count), count}
+}
+
+// contain puts the whole picture on the smallest 5:4 canvas that holds it.
+func contain(source, box size) plan {
+	w, h := float64(source.w), float64(source.h)
+	canvasW, canvasH := max(w, h*5/4), max(h, w*4/5)
+	scale := min(1, float64(box.w)/canvasW, float64(box.h)/canvasH)
+	var p plan
+	p.canvas.w, p.left, p.horizontal = place(source.w, canvasW, scale)
+	p.canvas.h, p.top, p.vertical = place(source.h, canvasH, scale)
+	return p
+}
+
+// place centres a side of the picture on a side of the canvas and gives the
+// length of that. The picture begins, and if it is scaled anyway ends, at even
+// pixels, lest its colour leaks into the white by halved planes.
+func place(source int, canvas, scale float64) (side, at int, s span) {
+	side, count := pixels(canvas*scale), pixels(float64(source)*scale)
+	if side-count < 2 {
+		return count, 0, span{0, float64(source), count} // a bar of one pixel is none
+	}
+	if count > 1 && scale < 1 {
+		count &^= 1
+	}
+	return side, (side - count) / 2 &^ 1, span{0, float64(source), count}
+}
+
+// pixels rounds, but never to nothing.
+func pixels(x float64) int { return max(1, int(math.Round(x))) }

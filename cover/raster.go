@@ -1,0 +1,40 @@
+package cover
+
+import "minishare/cover/internal/lanczos"
+
+// model is the meaning of a raster's planes.
+type model int
+
+const (
+	modelGrey  model = iota // one plane
+	modelYCC                // Y, Cb, Cr of the full range, as in JPEG
+	modelVideo              // Y in 16..235, Cb and Cr in 16..240, as in WebP
+	modelRGB                // red, green, blue
+	modelCMYK               // 255 is full ink
+)
+
+// raster is a decoded picture as it is stored, opaque, not yet upright: what
+// every decoder comes down to, and all that [render] asks for.
+type raster struct {
+	model  model
+	size   size
+	planes []plane
+}
+
+// plane is one of the components; each of its samples covers subX by subY
+// pixels of the picture.
+type plane struct {
+	lanczos.Plane
+	subX, subY int
+}
+
+// interleaved makes a raster of the first n of the step samples of each pixel.
+func interleaved(m model, n int, pix []uint8, stride, step int, s size) *raster {
+	r := &raster{model: m, size: s}
+	for i := range n {
+		r.planes = append(r.planes, plane{lanczos.Plane{
+			Pix: pix[min(i, len(pix)):], Stride: stride, Step: step, Width: s.w, Height: s.h,
+		}, 1, 1})
+	}
+	return r
+}

@@ -1,0 +1,103 @@
+package cover
+
+import (
+	"image"
+
+	"minishare/cover/internal/icc"
+	"minishare/cover/internal/lanczos"
+)
+
+// render brings a raster to the pixels of the cover: it cuts, shrinks and turns
+// in one step, then converts the colours of what is left. The result is an
+// *image.YCbCr with halved colour or an *image.Gray, in sRGB.
+func render(r *raster, p plan, orientation int, profile *icc.Profile) image.Image {
+	if profile != nil && profile.IsSRGB() {
+		profile = nil
+	}
+	halved := (r.model == modelYCC || r.model == modelVideo) && profile == nil
+	planes := make([]lanczos.Plane, len(r.planes))
+	for i, from := range r.planes {
+		planes[i] = view(from, r.size, p, orientation, halved && i > 0)
+	}
+	return p.compose(toSRGB(r.model, planes, profile))
+}
+
+// view resamples one plane of the picture, turned upright; halved gives one
+// sample for two by two pixels.
+func view(from plane, stored size, p plan, orientation int, halved bool) lanczos.Plane {
+	u, v := p.horizontal.axis(halved), p.vertical.axis(halved)
+	if orientation >= 5 {
+		u, v = v, u
+	}
+	switch orientation {
+	case 2, 3, 7, 8:
+		u = mirrored(u, stored.w)
+	}
+	switch orientation {
+	case 3, 4, 6, 7:
+		v = mirrored(v, stored.h)
+	}
+	out := lanczos.Resize(from.Plane, sampled(u, from.subX), sampled(v, from.subY))
+	if orientation >= 5 {
+		return transposed(out)
+	}
+	return out
+}
+
+func (s span) axis(halved bool) lanczos.Axis {
+	a := lanczos.Axis{Start: s.start, Step: s.length / float64(s.count), Count: s.count}
+	if halved {
+		a.Step, a.Count = 2*a.Step, (a.Count+1)/2
+	}
+	return a
+}
+
+// mirrored runs an axis from the other end of a side.
+func mirrored(a lanczos.Axis, side int) lanczos.Axis {
+	return lanczos.Axis{Start: float64(side) - a.Start, Step: -a.Step, Count: a.Count}
+}
+
+// sampled counts an axis in samples of sub pixels.
+func sampled(a lanczos.Axis, sub int) lanczos.Axis {
+	return lanczos.Axis{Start: a.Start / float64(sub), Step: a.Step / float64(sub), Count: a.Count}
+}
+
+func transposed(p lanczos.Plane) lanczos.Plane {
+	out := lanczos.New(p.Height, p.Width)
+	for y := range p.Height {
+		for x, v := range p.Pix[y*p.Stride:][:p.Width] {
+			out.Pix[x*out.Stride+y] = v
+		}
+	}
+	return out
+}
+
+// compose lays the picture on the white canvas and gives it to the encoder's types.
+func (p plan) compose(planes []lanczos.Plane) image.Image {
+	bounds := image.Rect(0, 0, p.canvas.w, p.canvas.h)
+	if len(planes) == 1 {
+		grey := p.onWhite(planes[0], 1, 255)
+		return &image.Gray{Pix: grey.Pix, Stride: grey.Stride, Rect: bounds}
+	}
+	y, cb, cr := p.onWhite(planes[0], 1, 255), p.onWhite(planes[1], 2, 128), p.onWhite(planes[2], 2, 128)
+	return &image.YCbCr{
+		Y: y.Pix, Cb: cb.Pix, Cr: cr.Pix, YStride: y.Stride, CStride: cb.Stride,
+		SubsampleRatio: image.YCbCrSubsampleRatio420, Rect: bounds,
+	}
+}
+
+// onWhite fills what a plane leaves of the canvas; a sample of it covers sub by sub pixels.
+func (p plan) onWhite(picture lanczos.Plane, sub int, white uint8) lanczos.Plane {
+	w, h := (p.canvas.w+sub-1)/sub, (p.canvas.h+sub-1)/sub
+	if picture.Width == w && picture.Height == h {
+		return picture
+	}
+	out := lanczos.New(w, h)
+	for i := range out.Pix {
+		out.Pix[i] = white
+	}
+	for y := range picture.Height {
+		copy(out.Pix[(p.top/sub+y)*w+p.left/sub:], picture.Pix[y*picture.Stride:][:picture.Width])
+	}
+	return out
+}
