@@ -119,6 +119,13 @@ func (b *Bundle) PutMap(key string, m map[string]string) {
 	b.put(Extra{key, KindSerializable, own})
 }
 
+// Delete takes out the entry under key, if there is one.
+func (b *Bundle) Delete(key string) {
+	if i, ok := b.find(key); ok {
+		b.extras = slices.Delete(b.extras, i, i+1)
+	}
+}
+
 func (b *Bundle) put(e Extra) {
 	e.Key = valid(e.Key)
 	i, ok := b.find(e.Key)

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strconv"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 const checksumSalt = "mMcShCsTr"
@@ -45,15 +46,16 @@ func javaUTF8(units []uint16) []byte {
 	var out []byte
 	for i := 0; i < len(units); i++ {
 		r := rune(units[i])
-		switch {
-		case !utf16.IsSurrogate(r):
-			out = append(out, string(r)...)
-		case i+1 < len(units) && utf16.IsSurrogate(rune(units[i+1])) && utf16.DecodeRune(r, rune(units[i+1])) != 0xFFFD:
-			out = append(out, string(utf16.DecodeRune(r, rune(units[i+1])))...)
-			i++
-		default:
-			out = append(out, '?')
+		if i+1 < len(units) {
+			if pair := utf16.DecodeRune(r, rune(units[i+1])); pair != utf8.RuneError {
+				r = pair
+				i++
+			}
 		}
+		if utf16.IsSurrogate(r) {
+			r = '?'
+		}
+		out = utf8.AppendRune(out, r)
 	}
 	return out
 }

@@ -12,9 +12,9 @@ type Envelope struct {
 
 // Received is a request as WeChat finds it on Android's wire.
 type Received struct {
-	Envelope Envelope
-	Request  *Request
-	Unknown  []string // keys that no known SDK sends with a card, sorted
+	Envelope
+	Request *Request
+	Unknown []string // keys that no known SDK sends with a card, sorted
 }
 
 // Receive reads the extras of a sendReq: the envelope, the request, and what is

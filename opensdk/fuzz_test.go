@@ -1,0 +1,164 @@
+package opensdk_test
+
+import (
+	"encoding/json"
+	"maps"
+	"reflect"
+	"testing"
+
+	"minishare/opensdk"
+)
+
+// seedExtras gives extras of every version and kind as JSON.
+func seedExtras(f *testing.F) {
+	for _, version := range opensdk.AndroidVersions() {
+		for _, phone := range []opensdk.Phone{opensdk.TypicalPhone(), {Installed: true, Token: new("t")}} {
+			sent := android(f, version).SendReq(teaApp, phone, opensdk.NewAndroidRequest(&tea, "share-1"))
+			addJSON(f, sent.Intent.Extras)
+		}
+	}
+	addJSON(f, sentExtras(f))
+	addJSON(f, opensdk.Response{ErrCode: -2, ErrStr: new("茶")}.Intent(teaApp, opensdk.TypicalPhone()).Extras)
+	f.Add([]byte(`[{"key":"a","type":"long","value":-9223372036854775808},{"key":"","type":"serializable","value":{"":"\ud83d"}}]`))
+}
+
+func addJSON(f *testing.F, b opensdk.Bundle) {
+	raw, err := json.Marshal(b)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(raw)
+}
+
+// Whatever decodes survives being written and read again, and a request in it
+// survives the wire.
+func FuzzDecodeExtras(f *testing.F) {
+	seedExtras(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b, err := opensdk.DecodeExtras(data)
+		if err != nil {
+			return
+		}
+		raw, err := json.Marshal(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err := opensdk.DecodeExtras(raw); err != nil && len(raw) <= opensdk.MaxExtrasJSON || err == nil && !reflect.DeepEqual(again, b) {
+			t.Fatalf("%v, %v\nwas %v", again, err, b)
+		}
+		if got, err := opensdk.Receive(b); err == nil && got.Request == nil {
+			t.Fatal("neither a request nor an error")
+		}
+		r, err := opensdk.DecodeRequest(b)
+		if err != nil {
+			return
+		}
+		sameAfterTheWire(t, r)
+	})
+}
+
+func sameAfterTheWire(t *testing.T, r *opensdk.Request) {
+	t.Helper()
+	b, err := android(t, "").ToBundle(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := opensdk.DecodeRequest(b)
+	if o := r.Message.MiniProgram; o != nil {
+		maps.DeleteFunc(o.Extra, func(key, _ string) bool { return key == "" }) // as putExtra does
+	}
+	if err != nil || !reflect.DeepEqual(again, r) {
+		t.Fatalf("%+v, %v\nwas %+v", again, err, r)
+	}
+	for _, version := range opensdk.AndroidVersions() {
+		sent := android(t, version).SendReq(teaApp, opensdk.TypicalPhone(), r)
+		if sent.Returned != (sent.Err == nil) || sent.Returned != (sent.Intent != nil) {
+			t.Fatalf("%s: %+v", version, sent)
+		}
+	}
+}
+
+// An app is called back only for what carries WeChat's mark and a right checksum,
+// and gets from WeChat's own answer what WeChat put in.
+func FuzzHandleIntent(f *testing.F) {
+	seedExtras(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		extras, err := opensdk.DecodeExtras(data)
+		if err != nil {
+			return
+		}
+		got := opensdk.HandleIntent(extras)
+		if !got.Returned {
+			if got.Callback != "" || got.Response != nil || len(got.Log) == 0 {
+				t.Fatalf("refused, but %+v", got)
+			}
+			return
+		}
+		sum := opensdk.Checksum(extras.String("_mmessage_content"), extras.Int("_mmessage_sdkVersion"), extras.String("_mmessage_appPackage"))
+		if string(extras.Bytes("_mmessage_checksum")) != sum || *extras.String("wx_token_key") != "com.tencent.mm.openapi.token" {
+			t.Fatalf("called back for %v", extras)
+		}
+		if got.Response == nil {
+			return
+		}
+		again := opensdk.HandleIntent(got.Response.Intent(teaApp, opensdk.TypicalPhone()).Extras)
+		if !reflect.DeepEqual(again.Response, got.Response) {
+			t.Fatalf("%+v, was %+v", again.Response, got.Response)
+		}
+	})
+}
+
+// What a pasteboard holds survives being written and read again, but for what
+// the SDK's first sending never carries.
+func FuzzDecodePasteboard(f *testing.F) {
+	full := opensdk.NewIOSRequest(&tea)
+	full.Message.MediaTagName, full.Message.MsgSignature = new("tag"), new("sig")
+	full.Message.MiniProgram.Extra = map[string]string{"k": "茶"}
+	for _, r := range []*opensdk.Request{opensdk.NewIOSRequest(&tea), full} {
+		f.Add(sendIOS(f, r).Pasteboard)
+	}
+	f.Add(cardWith("\x61\xd8\x3d"))
+	f.Add(cardWith("\xa2\x0f\x0f", "\xa2\x0f\x0f"))
+	f.Add(bplist("\xd2\x01\x02\x03\x00", "\x51a", "\x58old_text", "\x51x"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		got, err := opensdk.DecodePasteboard(data)
+		if err != nil {
+			return
+		}
+		app := got.App
+		app.BundleID, app.UniversalLink = teaIOS.BundleID, teaIOS.UniversalLink
+		again, err := app.EncodePasteboard(got.Request)
+		if err != nil {
+			return // an app id that no link can hold
+		}
+		back, err := opensdk.DecodePasteboard(again)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := got.Request.Message; m.Title == nil || m.Description == nil {
+			m.Title, m.Description = new(or(m.Title, "")), new(or(m.Description, ""))
+		}
+		if app.SDKVersion == "" {
+			app.SDKVersion = opensdk.DefaultIOS
+		}
+		app.BundleID = ""
+		if back.App != app || !reflect.DeepEqual(back.Request, got.Request) {
+			t.Fatalf("%+v %+v\nwas %+v %+v", back.App, back.Request.Message, app, got.Request.Message)
+		}
+	})
+}
+
+func FuzzParseLink(f *testing.F) {
+	link := opensdk.Link{AppID: teaIOS.ID, BundleID: teaIOS.BundleID, Context: "0f", Token: "tok_1"}
+	f.Add(link.String())
+	f.Add(link.Scheme())
+	f.Fuzz(func(t *testing.T, s string) {
+		link, err := opensdk.ParseLink(s)
+		if err != nil {
+			return
+		}
+		if again, err := opensdk.ParseLink(link.String()); len(link.String()) <= 8192 && (err != nil || again != link) {
+			t.Fatalf("%q is %+v, again %+v, %v", s, link, again, err)
+		}
+	})
+}
