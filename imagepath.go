@@ -107,7 +107,9 @@ func (t imageText) parse() (ImageRef, *Refusal) {
 			len(t), MaxPathBytes)
 	}
 	if strings.IndexByte(string(t), 0) >= 0 {
-		return ImageRef{}, t.refuse(RuleImageEscape, "holds a NUL byte; remove it", "含有 NUL 字节；请去掉")
+		return ImageRef{}, t.refuse(RuleImageEscape,
+			"holds a NUL byte; remove it",
+			"含有 NUL 字节；请去掉")
 	}
 	uri := asBrowser(string(t))
 	if uri == "" {
@@ -175,13 +177,17 @@ func (t imageText) below(p string) (string, *Refusal) {
 	rel := path.Clean(strings.TrimLeft(p, "/"))
 	switch {
 	case strings.ContainsFunc(p, isControl):
-		return "", t.refuse(RuleImageForm, "holds a control character; remove it", "含有控制字符；请去掉")
+		return "", t.refuse(RuleImageForm,
+			"holds a control character; remove it",
+			"含有控制字符；请去掉")
 	case rel == ".." || strings.HasPrefix(rel, "../"):
 		return "", t.refuse(RuleImageEscape,
 			`climbs out of the app's folder with ".."; give a path inside it`,
 			`用 “..” 越出了应用目录；请使用目录内的路径`)
 	case rel == "." || strings.HasSuffix(p, "/"):
-		return "", t.refuse(RuleImageNotFile, "names a folder; name a picture file", "是文件夹；请指定图片文件")
+		return "", t.refuse(RuleImageNotFile,
+			"names a folder; name a picture file",
+			"是文件夹；请指定图片文件")
 	}
 	return rel, nil
 }

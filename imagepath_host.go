@@ -38,8 +38,8 @@ var hostOnlyForms = map[string]Words{
 }
 
 // RefuseHostOnly gives the [RuleImageHostOnly] refusal of a [HostOnly]
-// reference: who can read the picture, and what to do where nobody of them is
-// at hand.
+// reference, for readers outside the running app: who can read the picture,
+// and what to give instead.
 func RefuseHostOnly(ref ImageRef) *Refusal {
 	who := hostOnlyForms[ref.Form]
 	what := imageText(ref.Path).shown()

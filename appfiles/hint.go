@@ -29,7 +29,7 @@ func (d *folder) hint(p string) minishare.Words {
 		return minishare.Wordsf("did you mean %q? it is taken as written, not as a URL",
 			"是否想写 %q？路径按原样读取，不作为 URL 解码", name)
 	}
-	switch name, near := d.nearest(tries); near {
+	switch name, near := d.nearest(tries, mostEntries); near {
 	case otherCase:
 		return minishare.Wordsf("did you mean %q? phones tell upper and lower case apart",
 			"是否想写 %q？手机区分文件名大小写", name)
@@ -60,11 +60,10 @@ func (d *folder) asWritten(p string) string {
 	return ""
 }
 
-// nearest looks through the folder, level by level and no further than
-// mostEntries, for the file nearest to one of the names. Links are not
-// followed; hidden folders and node_modules are passed over.
-func (d *folder) nearest(names []string) (found string, near int) {
-	left := mostEntries
+// nearest looks through the folder, level by level and at no more than left
+// entries, for the file nearest to one of the names. Links are not followed;
+// hidden folders and node_modules are passed over.
+func (d *folder) nearest(names []string, left int) (found string, near int) {
 	for queue := []string{"."}; len(queue) > 0 && left > 0; queue = queue[1:] {
 		entries := d.list(queue[0], left)
 		left -= len(entries)

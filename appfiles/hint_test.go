@@ -1,7 +1,6 @@
 package appfiles
 
 import (
-	"fmt"
 	"testing"
 
 	"minishare"
@@ -39,10 +38,10 @@ func TestNotFoundNamesTheNearFile(t *testing.T) {
 }
 
 func TestTheSearchForNearFilesEnds(t *testing.T) {
-	files := map[string]string{"z/logo.png": "x"}
-	for i := range mostEntries {
-		files[fmt.Sprintf("a/%d", i)] = "x"
+	f := open(t, Config{Package: tree(t, map[string]string{"a/1": "x", "a/2": "x", "z/logo.png": "x"})})
+	for entries, want := range map[int]string{4: "", 5: "z/logo.png"} {
+		if found, _ := f.folders[0].nearest([]string{"logo.png"}, entries); found != want {
+			t.Errorf("after %d entries: %q, want %q", entries, found, want)
+		}
 	}
-	f := open(t, Config{Package: tree(t, files)})
-	wantRefusal(t, f, "img/logo.png", minishare.RuleImageNotFound, "check the name")
 }
