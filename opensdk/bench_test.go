@@ -4,14 +4,15 @@ import (
 	"encoding/json"
 	"testing"
 
+	"minishare"
 	"minishare/cover"
 	"minishare/opensdk"
 )
 
 func BenchmarkSendReq(b *testing.B) {
 	sdk, phone, card := android(b, ""), opensdk.TypicalPhone(), tea
-	card.Cover = &cover.Cover{Data: make([]byte, opensdk.MaxCover)}
-	b.SetBytes(opensdk.MaxCover)
+	card.Cover = &cover.Cover{Data: make([]byte, minishare.MaxCover)}
+	b.SetBytes(minishare.MaxCover)
 	b.ReportAllocs()
 	for b.Loop() {
 		if sent := sdk.SendReq(teaApp, phone, opensdk.NewAndroidRequest(&card, "share-1")); !sent.Returned {
@@ -22,7 +23,7 @@ func BenchmarkSendReq(b *testing.B) {
 
 func BenchmarkReceive(b *testing.B) {
 	extras := bigExtras(b)
-	b.SetBytes(opensdk.MaxCover)
+	b.SetBytes(minishare.MaxCover)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := opensdk.Receive(extras); err != nil {
@@ -33,7 +34,7 @@ func BenchmarkReceive(b *testing.B) {
 
 func BenchmarkExtrasToJSON(b *testing.B) {
 	extras := bigExtras(b)
-	b.SetBytes(opensdk.MaxCover)
+	b.SetBytes(minishare.MaxCover)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := json.Marshal(extras); err != nil {
@@ -47,7 +48,7 @@ func BenchmarkExtrasFromJSON(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.SetBytes(opensdk.MaxCover)
+	b.SetBytes(minishare.MaxCover)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := opensdk.DecodeExtras(raw); err != nil {
@@ -58,8 +59,8 @@ func BenchmarkExtrasFromJSON(b *testing.B) {
 
 func BenchmarkPasteboard(b *testing.B) {
 	r := opensdk.NewIOSRequest(&tea)
-	r.Message.HDImageData = make([]byte, opensdk.MaxCover)
-	b.SetBytes(opensdk.MaxCover)
+	r.Message.HDImageData = make([]byte, minishare.MaxCover)
+	b.SetBytes(minishare.MaxCover)
 	b.ReportAllocs()
 	for b.Loop() {
 		data, err := teaIOS.EncodePasteboard(r)
@@ -75,7 +76,7 @@ func BenchmarkPasteboard(b *testing.B) {
 func bigExtras(b *testing.B) opensdk.Bundle {
 	b.Helper()
 	r := opensdk.NewAndroidRequest(&tea, "share-1")
-	r.Message.ThumbData = make([]byte, opensdk.MaxCover)
+	r.Message.ThumbData = make([]byte, minishare.MaxCover)
 	sent := android(b, "").SendReq(teaApp, opensdk.TypicalPhone(), r)
 	if !sent.Returned {
 		b.Fatal(sent.Err)

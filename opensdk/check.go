@@ -2,28 +2,22 @@ package opensdk
 
 import (
 	"fmt"
-	"unicode/utf16"
 
 	"minishare"
 )
 
-// The limits that both SDKs keep for a card's message: texts in UTF-16 units,
-// pictures in bytes.
+// The limits that both SDKs keep beside those of the contract's parameters: texts
+// in UTF-16 units, pictures in bytes.
 const (
-	MaxTitle         = 512
-	MaxDescription   = 1024
-	MaxMediaTagName  = 64
-	MaxMessageAction = 2048
-	MaxMessageExt    = 2048
-	MaxCover         = 131072
+	maxMediaTagName  = 64
+	maxMessageAction = 2048
+	maxMessageExt    = 2048
+	maxThumb         = 65536 // of what is not Android's card
 )
 
 const (
 	nullPointer = "java.lang.NullPointerException"
 	outOfBounds = "java.lang.ArrayIndexOutOfBoundsException"
-
-	// maxPageThumb is the limit of every picture that is not a card's.
-	maxPageThumb = 65536
 )
 
 // CheckArgs does what Req.checkArgs does: nil, or the first fault in the SDK's
@@ -97,14 +91,14 @@ func checkThumb(m *Message) error {
 	const tag, log = "WXMediaMessage", "checkArgs fail, thumbData should not be null or exceed 128kb"
 	size := len(m.ThumbData)
 	switch {
-	case m.mediaType() != mediaMiniProgram && size > maxPageThumb:
-		return refuse(minishare.RuleImageBytes, "thumbData", tooMany(size, "bytes", maxPageThumb), tag, "checkArgs fail, thumbData is invalid")
+	case m.mediaType() != mediaMiniProgram && size > maxThumb:
+		return refuse(minishare.RuleImageBytes, "thumbData", tooMany(size, "bytes", maxThumb), tag, "checkArgs fail, thumbData is invalid")
 	case m.mediaType() != mediaMiniProgram:
 		return nil
 	case m.ThumbData == nil:
 		return refuse(minishare.RuleImageMissing, "thumbData", "is null", tag, log)
-	case size > MaxCover:
-		return refuse(minishare.RuleImageBytes, "thumbData", tooMany(size, "bytes", MaxCover), tag, log)
+	case size > minishare.MaxCover:
+		return refuse(minishare.RuleImageBytes, "thumbData", tooMany(size, "bytes", minishare.MaxCover), tag, log)
 	}
 	return nil
 }
@@ -116,13 +110,13 @@ func checkTexts(m *Message) error {
 		limit       int
 		log         string
 	}{
-		{minishare.RuleTitleUnits, "title", m.Title, MaxTitle, "title is invalid"},
-		{minishare.RuleDescUnits, "description", m.Description, MaxDescription, "description is invalid"},
-		{minishare.RuleTagUnits, "mediaTagName", m.MediaTagName, MaxMediaTagName, "mediaTagName is too long"},
-		{minishare.RuleActionUnits, "messageAction", m.MessageAction, MaxMessageAction, "messageAction is too long"},
-		{minishare.RuleExtUnits, "messageExt", m.MessageExt, MaxMessageExt, "messageExt is too long"},
+		{minishare.RuleTitleUnits, "title", m.Title, minishare.MaxTitle, "title is invalid"},
+		{minishare.RuleDescUnits, "description", m.Description, minishare.MaxDescription, "description is invalid"},
+		{minishare.RuleTagUnits, "mediaTagName", m.MediaTagName, maxMediaTagName, "mediaTagName is too long"},
+		{minishare.RuleActionUnits, "messageAction", m.MessageAction, maxMessageAction, "messageAction is too long"},
+		{minishare.RuleExtUnits, "messageExt", m.MessageExt, maxMessageExt, "messageExt is too long"},
 	} {
-		if n := units(c.text); n > c.limit {
+		if n := minishare.Units(text(c.text)); n > c.limit {
 			return refuse(c.rule, c.field, tooMany(n, "UTF-16 units", c.limit), "WXMediaMessage", "checkArgs fail, "+c.log)
 		}
 	}
@@ -138,15 +132,6 @@ func refuse(rule, field, what, tag, log string) *CheckError {
 
 func tooMany(n int, unit string, limit int) string {
 	return fmt.Sprintf("has %d %s, at most %d", n, unit, limit)
-}
-
-// units gives the length of a text in UTF-16 units, 0 for null.
-func units(s *string) int {
-	n := 0
-	for _, r := range text(s) {
-		n += utf16.RuneLen(r)
-	}
-	return n
 }
 
 // logLine words a line as Android's log shows it.

@@ -10,7 +10,7 @@ import (
 // [Android.ToBundle] makes them. Keys that the oldest known SDK does not send may
 // be missing. An error joins one [KeyError] for each fault.
 func DecodeRequest(extras Bundle) (*Request, error) {
-	d := decoder{lookup: extras.lookup, required: everSent}
+	d := decoder{lookup: extras.lookup, required: androidKeys}
 	r := d.request()
 	if err := d.err(); err != nil {
 		return nil, err

@@ -10,7 +10,7 @@
 //
 //	sdk, err := opensdk.NewAndroid("") // the newest known version
 //	req := opensdk.NewAndroidRequest(card, "share-1")
-//	sent := sdk.SendReq(opensdk.App{ID: "wx0123456789abcdef", Package: "com.example.app"}, phone, req)
+//	sent := sdk.SendReq(opensdk.App{ID: "wx0123456789abcdef", Package: "com.example.app"}, opensdk.TypicalPhone(), req)
 //
 // [Receive] is WeChat's side: it reads those extras and says who sent what.
 // [Response.Intent] is WeChat's answer, and [HandleIntent] the app's reading of it.

@@ -21,7 +21,7 @@ type Received struct {
 // left over. An error joins one [KeyError] for each fault. A right checksum
 // says nothing of who sent it, see [Checksum].
 func Receive(extras Bundle) (*Received, error) {
-	d := decoder{lookup: extras.lookup, required: everSent}
+	d := decoder{lookup: extras.lookup, required: androidKeys}
 	got := &Received{Envelope: d.envelope(), Request: d.request(), Unknown: unknownKeys(extras)}
 	if err := d.err(); err != nil {
 		return nil, err
@@ -31,7 +31,7 @@ func Receive(extras Bundle) (*Received, error) {
 
 // DecodeEnvelope reads the sender out of the extras and checks the checksum.
 func DecodeEnvelope(extras Bundle) (Envelope, error) {
-	d := decoder{lookup: extras.lookup, required: everSent}
+	d := decoder{lookup: extras.lookup, required: androidKeys}
 	e := d.envelope()
 	return e, d.err()
 }

@@ -122,17 +122,28 @@ func decodeValue(kind Kind, raw json.RawMessage) (any, error) {
 	return nil, fmt.Errorf("%w: %q is no type of an extra", ErrType, kind)
 }
 
+// decodeMap reads an object of texts, entry by entry so that it stays small.
 func decodeMap(raw json.RawMessage) (any, error) {
-	v, err := optionalValue[map[string]*string](raw)
-	if v == nil || err != nil {
-		return nil, err
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	switch open, err := dec.Token(); {
+	case err == nil && open == nil:
+		return nil, nil
+	case open != json.Delim('{'):
+		return nil, fmt.Errorf("%w: no object", ErrType)
 	}
 	m := make(map[string]string)
-	for key, s := range v.(map[string]*string) {
-		if s == nil || len(m) == MaxExtras {
-			return nil, fmt.Errorf("%w: a map holds up to %d texts, none of them null", ErrValue, MaxExtras)
+	for dec.More() {
+		key, err := dec.Token()
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrSyntax, err)
 		}
-		m[key] = *s
+		var value *string
+		if err := dec.Decode(&value); err != nil || value == nil {
+			return nil, fmt.Errorf("%w: %q holds no text", ErrType, key)
+		}
+		if m[key.(string)] = *value; len(m) > MaxExtras {
+			return nil, fmt.Errorf("%w: more than %d entries", ErrTooLarge, MaxExtras)
+		}
 	}
 	return m, nil
 }

@@ -56,8 +56,9 @@ func TestExtrasAreSortedWhateverTheOrderOfPutting(t *testing.T) {
 }
 
 func TestDecodeExtrasRefuses(t *testing.T) {
-	many := make([]string, 257)
+	many, manyTexts := make([]string, 257), make([]string, 257)
 	for i := range many {
+		manyTexts[i] = fmt.Sprintf(`"%d":""`, i)
 		many[i] = fmt.Sprintf(`{"key":"%d","type":"int","value":1}`, i)
 	}
 	for name, c := range map[string]struct {
@@ -78,7 +79,10 @@ func TestDecodeExtrasRefuses(t *testing.T) {
 		"fraction":           {`[{"key":"a","type":"int","value":1.5}]`, opensdk.ErrType},
 		"bad base64":         {`[{"key":"a","type":"byte[]","value":"*"}]`, opensdk.ErrType},
 		"digest for bytes":   {`[{"key":"a","type":"byte[]","value":{"length":1}}]`, opensdk.ErrType},
-		"null inside a map":  {`[{"key":"a","type":"serializable","value":{"k":null}}]`, opensdk.ErrValue},
+		"null inside a map":  {`[{"key":"a","type":"serializable","value":{"k":null}}]`, opensdk.ErrType},
+		"list for a map":     {`[{"key":"a","type":"serializable","value":["k"]}]`, opensdk.ErrType},
+		"no value for a map": {`[{"key":"a","type":"serializable"}]`, opensdk.ErrType},
+		"too big a map":      {`[{"key":"a","type":"serializable","value":{` + strings.Join(manyTexts, ",") + `}}]`, opensdk.ErrTooLarge},
 		"number inside":      {`[{"key":"a","type":"serializable","value":{"k":1}}]`, opensdk.ErrType},
 		"same key twice":     {`[{"key":"a","type":"int","value":1},{"key":"a","type":"int","value":1}]`, opensdk.ErrValue},
 		"too many":           {"[" + strings.Join(many, ",") + "]", opensdk.ErrTooLarge},
@@ -185,7 +189,7 @@ func TestHandleIntentTakesWrongTypesForAbsent(t *testing.T) {
 	extras := opensdk.Response{ErrCode: -2}.Intent(teaApp, opensdk.TypicalPhone()).Extras
 	extras.PutString("_wxapi_baseresp_errcode", new("-2"))
 	got := opensdk.HandleIntent(extras)
-	if !got.Returned || got.Response.ErrCode != opensdk.OK {
+	if !got.Returned || got.Response.ErrCode != 0 {
 		t.Errorf("%+v", got)
 	}
 }

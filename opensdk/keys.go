@@ -61,9 +61,9 @@ const (
 	identifierWebPage     = "com.tencent.mm.sdk.openapi.WXWebpageObject"
 )
 
-// everSent holds the keys of a sent card, and of the web page it may become. True
+// androidKeys holds the keys of a sent card, and of the web page it may become. True
 // are those that every known version sends with each of its kind.
-var everSent = map[string]bool{
+var androidKeys = map[string]bool{
 	keyCommand: true, keyTransaction: true, keyOpenID: true, keyScene: true, keyMediaType: true, keyUserOpenID: false,
 	keyIdentifier: true, keySDKVer: true, keyTitle: true, keyDescription: true, keyThumbData: true,
 	keyMediaTagName: true, keyMessageAction: true, keyMessageExt: true, keyMsgSignature: false, keyThumbDataHash: false,
@@ -77,7 +77,7 @@ var everSent = map[string]bool{
 func unknownKeys(extras Bundle) []string {
 	var unknown []string
 	for e := range extras.All() {
-		if _, ok := everSent[e.Key]; !ok {
+		if _, ok := androidKeys[e.Key]; !ok {
 			unknown = append(unknown, e.Key)
 		}
 	}

@@ -26,7 +26,7 @@ func DecodePasteboard(data []byte) (*Pasted, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := decoder{lookup: pasted.lookup, required: cardKeys}
+	d := decoder{lookup: pasted.lookup, required: iosKeys}
 	got := &Pasted{
 		App:        IOSApp{ID: pasted.appID, UniversalLink: text(d.string("universalLink")), SDKVersion: text(d.string("sdkver"))},
 		Request:    d.card(),
@@ -40,8 +40,8 @@ func DecodePasteboard(data []byte) (*Pasted, error) {
 	return got, nil
 }
 
-// cardKeys holds the keys of a card. True are those without which it is none.
-var cardKeys = map[string]bool{
+// iosKeys holds the keys of a card. True are those without which it is none.
+var iosKeys = map[string]bool{
 	"command": true, "objectType": true, "scene": true, "withShareTicket": true, "miniprogramType": true,
 	"title": false, "description": false, "thumbData": false, "hdThumbData": false, "mediaUrl": false,
 	"appBrandUserName": false, "appBrandPath": false, "disableForward": false, "appbrandisupdatablemessage": false,
@@ -125,7 +125,7 @@ func (p *paste) lookup(key string) (any, string, bool) {
 func (p *paste) unknown() []string {
 	var unknown []string
 	for _, key := range slices.Sorted(maps.Keys(p.inner)) {
-		if _, ok := cardKeys[key]; !ok {
+		if _, ok := iosKeys[key]; !ok {
 			unknown = append(unknown, key)
 		}
 	}

@@ -22,12 +22,14 @@ type Phone struct {
 	API                      int     // Android API level
 }
 
-// TypicalPhone is a phone of today: Android 15, a WeChat that takes cards.
+// TypicalPhone is a phone of today: Android 15, a WeChat that takes cards and
+// hands out a token.
 func TypicalPhone() Phone {
 	return Phone{
 		Installed: true,
 		Official:  true,
 		WeChatSDK: new(int32(0x28003d50)),
+		Token:     new("minishare"),
 		API:       35,
 	}
 }

@@ -1,9 +1,6 @@
 package opensdk
 
-import (
-	"minishare"
-	"minishare/cover"
-)
+import "minishare"
 
 // Request is one sending of a message to WeChat: the SDKs' SendMessageToWX.Req
 // and SendMessageToWXReq. A nil text is Java's null or Objective-C's nil, which
@@ -69,7 +66,9 @@ type WebPage struct {
 func NewAndroidRequest(card *minishare.Card, transaction string) *Request {
 	r := newRequest(card)
 	r.Transaction = optional(transaction)
-	r.Message.ThumbData = bytesOf(card.Cover)
+	if card.Cover != nil {
+		r.Message.ThumbData = card.Cover.Data
+	}
 	return r
 }
 
@@ -77,8 +76,12 @@ func NewAndroidRequest(card *minishare.Card, transaction string) *Request {
 // the thumb as thumbData. It has no transaction: none comes back on iOS.
 func NewIOSRequest(card *minishare.Card) *Request {
 	r := newRequest(card)
-	r.Message.HDImageData = bytesOf(card.Cover)
-	r.Message.ThumbData = bytesOf(card.Thumb)
+	if card.Cover != nil {
+		r.Message.HDImageData = card.Cover.Data
+	}
+	if card.Thumb != nil {
+		r.Message.ThumbData = card.Thumb.Data
+	}
 	return r
 }
 
@@ -117,13 +120,6 @@ func newRequest(card *minishare.Card) *Request {
 			},
 		},
 	}
-}
-
-func bytesOf(c *cover.Cover) []byte {
-	if c == nil {
-		return nil
-	}
-	return c.Data
 }
 
 // optional takes "" for a text that was not given.

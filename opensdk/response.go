@@ -3,23 +3,11 @@ package opensdk
 // Response is WeChat's answer to a share: SendMessageToWX.Resp. On iOS only the
 // code travels.
 type Response struct {
-	ErrCode     int32   // one of the codes below, but any number is passed on
+	ErrCode     int32   // minishare.OK to minishare.Banned, but any number is passed on
 	ErrStr      *string // WeChat's words, often nil
 	Transaction *string // echo of the request's
 	OpenID      *string
 }
-
-// The codes of WeChat's answer. Since WeChat 6.7.2 a cancelled share answers OK
-// like a sent one.
-const (
-	OK          int32 = 0
-	Failed      int32 = -1 // ERR_COMM: signature, app id, parameters
-	Cancelled   int32 = -2 // ERR_USER_CANCEL, from old clients
-	SendFailed  int32 = -3 // ERR_SENT_FAILED
-	AuthDenied  int32 = -4 // ERR_AUTH_DENIED
-	Unsupported int32 = -5 // ERR_UNSUPPORT
-	Banned      int32 = -6 // ERR_BAN: wrong signature of the app; Android only
-)
 
 // tokenOfWeChat is what the app takes for proof that WeChat is calling.
 const tokenOfWeChat = "com.tencent.mm.openapi.token"

@@ -206,7 +206,7 @@ func TestCardArrivesWhole(t *testing.T) {
 	if string(got.Request.Message.ThumbData) != "cover" || *got.Request.Transaction != "share-1" {
 		t.Errorf("request %+v", got.Request)
 	}
-	if got.AppID != teaApp.ID || got.AppPackage != teaApp.Package || got.SDKInt != 638067200 || got.Token != nil {
+	if got.AppID != teaApp.ID || got.AppPackage != teaApp.Package || got.SDKInt != 638067200 {
 		t.Errorf("envelope %+v", got.Envelope)
 	}
 }
