@@ -19,6 +19,7 @@ type Call struct {
 	extra  map[string]entry // fields of the SDK beyond the nine, by name
 	found  Findings         // what reading already found
 	unread bool             // no object could be read
+	last   mark
 }
 
 // ParseCall reads the JSON of a call as JavaScript would pass it. It never
@@ -84,10 +85,26 @@ func (c *Call) find(rule, parameter string, e *entry, what Words) *Finding {
 	return &c.found[len(c.found)-1]
 }
 
+// mark remembers the place found last, so that the places of a long source
+// are found in one pass.
+type mark struct {
+	offset int
+	Pos
+}
+
 func (c *Call) pos(offset int) Pos {
-	before := c.src[:min(offset, len(c.src))]
-	line := before[bytes.LastIndexByte(before, '\n')+1:]
-	return Pos{Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(line)}
+	offset = min(offset, len(c.src))
+	if offset < c.last.offset || c.last.Line == 0 {
+		c.last = mark{Pos: Pos{Line: 1, Column: 1}}
+	}
+	between := c.src[c.last.offset:offset]
+	if n := bytes.Count(between, []byte("\n")); n > 0 {
+		c.last.Line, c.last.Column = c.last.Line+n, 1
+		between = between[bytes.LastIndexByte(between, '\n')+1:]
+	}
+	c.last.Column += utf8.RuneCount(between)
+	c.last.offset = offset
+	return c.last.Pos
 }
 
 const shownRunes = 60

@@ -3,6 +3,7 @@ package minishare
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Pos is a place in the source of a call. Line and Column count from 1, the
@@ -53,14 +54,17 @@ func (fs Findings) Failure() *Failure {
 		return nil
 	}
 	f := fs[i]
-	return &Failure{ErrMsg: failMsg(f), ErrCode: f.Code, Parameter: f.Parameter, Rule: f.Rule, Hint: f.Fix}
+	return &Failure{ErrMsg: FailPrefix + f.Sentence("en"), ErrCode: f.Code, Parameter: f.Parameter, Rule: f.Rule, Hint: f.Fix}
 }
 
-func failMsg(f Finding) string {
-	if f.Parameter == wholeCall {
-		return FailPrefix + f.What.EN
+// Sentence says what is wrong in lang, with the parameter's name before it
+// where the words do not begin with it.
+func (f Finding) Sentence(lang string) string {
+	what := f.What.In(lang)
+	if f.Parameter == wholeCall || strings.HasPrefix(what, f.Parameter) {
+		return what
 	}
-	return FailPrefix + f.Parameter + ": " + f.What.EN
+	return f.Parameter + Words{": ", "："}.In(lang) + what
 }
 
 // sorted puts findings in the order of the source; those without a place come last.

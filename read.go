@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
 )
 
 // entry is one key and value as they stand in the source.
@@ -25,46 +24,55 @@ func (e entry) atKey() *entry {
 // readTop reads the outermost object into given and extra. It reports false
 // where there is no object to go on with.
 func (c *Call) readTop() bool {
-	entries, err := readObject(c.src, 0)
-	if err != nil {
+	var whole json.RawMessage
+	if err := json.Unmarshal(c.src, &whole); err != nil {
 		c.syntax(err)
 		return false
 	}
-	for _, e := range c.flatten(entries) {
+	start := bytes.IndexByte(c.src, whole[0])
+	if !isObject(whole) {
+		all := entry{raw: whole, start: start, end: start + len(whole)}
+		c.find("wrong-type", wholeCall, &all, Wordsf("the call is not an object", "调用参数不是一个对象"))
+		return false
+	}
+	entries := c.flatten(readObject(whole, start), "")
+	for i, e := range entries {
+		if i == maxKeys {
+			c.find("unknown-key", wholeCall, e.atKey(), Wordsf(
+				"the call has %d keys; what follows the first %d is ignored", "调用有 %d 个键；前 %d 个之后的都被忽略", len(entries), maxKeys))
+			break
+		}
 		c.take(e)
 	}
 	return true
 }
 
-var errNoObject = errors.New("not an object")
+// maxKeys bounds the keys that are looked at, and so the findings of a call.
+const maxKeys = 100
 
-// readObject reads the keys and values of one object; base is the offset of
-// raw in the source.
-func readObject(raw []byte, base int) ([]entry, error) {
+func isObject(raw []byte) bool { return len(raw) > 0 && raw[0] == '{' }
+
+// readObject reads the keys and values of an object that is known to be JSON;
+// base is the offset of raw in the source.
+func readObject(raw []byte, base int) []entry {
 	dec := json.NewDecoder(bytes.NewReader(raw))
-	open, err := dec.Token()
-	if err != nil {
-		return nil, syntaxAt(err, base)
-	}
-	if open != json.Delim('{') {
-		return nil, errNoObject
+	if _, err := dec.Token(); err != nil {
+		return nil
 	}
 	var entries []entry
 	for dec.More() {
 		e, err := readEntry(dec, raw, base)
 		if err != nil {
-			return nil, syntaxAt(err, base)
+			return entries
 		}
 		entries = append(entries, e)
 	}
-	if _, err := dec.Token(); err != nil {
-		return nil, syntaxAt(err, base)
-	}
-	return entries, trailing(dec, raw, base)
+	return entries
 }
 
 func readEntry(dec *json.Decoder, raw []byte, base int) (entry, error) {
-	start := skipTo(raw, int(dec.InputOffset()), '"')
+	from := int(dec.InputOffset())
+	start := from + bytes.IndexByte(raw[from:], '"')
 	token, err := dec.Token()
 	if err != nil {
 		return entry{}, err
@@ -79,54 +87,13 @@ func readEntry(dec *json.Decoder, raw []byte, base int) (entry, error) {
 	return entry{key: key, raw: value, keyStart: base + start, keyEnd: base + keyEnd, start: base + end - len(value), end: base + end}, nil
 }
 
-func skipTo(raw []byte, from int, b byte) int {
-	if i := bytes.IndexByte(raw[from:], b); i >= 0 {
-		return from + i
-	}
-	return from
-}
-
-// trailing refuses anything but white space behind the object.
-func trailing(dec *json.Decoder, raw []byte, base int) error {
-	at := int(dec.InputOffset())
-	rest := bytes.TrimLeft(raw[at:], " \t\r\n")
-	if len(rest) == 0 {
-		return nil
-	}
-	return &syntaxError{offset: base + len(raw) - len(rest), text: "something follows the object"}
-}
-
-// syntaxError is a fault of the JSON text, at an offset of the source.
-type syntaxError struct {
-	offset int
-	text   string
-}
-
-func (e *syntaxError) Error() string { return e.text }
-
-func syntaxAt(err error, base int) error {
-	var se *json.SyntaxError
-	switch {
-	case errors.As(err, &se):
-		return &syntaxError{offset: base + max(0, int(se.Offset)-1), text: se.Error()}
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return &syntaxError{offset: -1, text: "the text ends too early"}
-	}
-	return &syntaxError{offset: -1, text: err.Error()}
-}
-
-// syntax notes why the source is no call.
+// syntax notes why the source is no JSON.
 func (c *Call) syntax(err error) {
-	var se *syntaxError
-	if !errors.As(err, &se) {
-		whole := entry{raw: c.src, start: 0, end: len(c.src)}
-		c.find("wrong-type", wholeCall, &whole, Wordsf("the call is not an object", "调用参数不是一个对象"))
-		return
+	at := len(c.src)
+	if se, ok := errors.AsType[*json.SyntaxError](err); ok {
+		at = int(se.Offset)
 	}
-	at := se.offset
-	if at < 0 {
-		at = max(0, len(c.src)-1)
-	}
+	at = max(0, at-1)
 	where := entry{start: at, end: at + 1}
-	c.find("json-syntax", wholeCall, &where, Wordsf("not JSON: %s", "不是合法的 JSON：%s", se.text))
+	c.find("json-syntax", wholeCall, &where, Wordsf("not JSON: %v", "不是合法的 JSON：%v", err))
 }

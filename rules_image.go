@@ -130,7 +130,7 @@ var pictureRules = []Rule{
 	{
 		ID: "image-ratio", Parameter: "imagePath", Level: Note, Platforms: everywhere,
 		Text:    Words{"WeChat shows the cover in 5:4; a picture of another shape, kept as it is, is cropped by each client in its own way.", "微信以 5:4 显示封面；其他比例的图片若原样发送，会被各客户端自行裁剪。"},
-		Remedy:  Words{"crop the picture to 5:4, such as 1000×800", "请裁剪为 5:4，例如 1000×800"},
+		Remedy:  Words{"crop it to 5:4, such as 1000×800, or lay it on white: minishare cover --fit contain", "请裁剪为 5:4（例如 1000×800），或加白边：minishare cover --fit contain"},
 		Sources: []string{docIOS, docAndroid},
 		card: func(c *Card, _ *picture, _ Setting) []Words {
 			w, h := c.Cover.Width, c.Cover.Height

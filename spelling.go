@@ -7,26 +7,25 @@ import (
 
 // flatten lays the nested form {message: {media: {…}}, scene}, which older
 // Cordova plugins take, out flat.
-func (c *Call) flatten(entries []entry) []entry {
+func (c *Call) flatten(entries []entry, parent string) []entry {
 	var flat []entry
 	for _, e := range entries {
-		if (e.key != "message" && e.key != "media") || !isObject(e.raw) {
+		if e.key != nestedIn[parent] || !isObject(e.raw) {
 			flat = append(flat, e)
 			continue
 		}
-		inner, err := readObject(e.raw, e.start)
-		if err != nil {
-			flat = append(flat, e)
-			continue
-		}
+		inner := readObject(e.raw, e.start)
 		if e.key == "message" {
 			c.find("nested-form", wholeCall, e.atKey(), Wordsf(
 				"the parameters stand inside message, as an older plugin has it", "参数写在 message 里，这是旧插件的形式"))
 		}
-		flat = append(flat, c.flatten(c.withoutType(inner, e.key))...)
+		flat = append(flat, c.flatten(c.withoutType(inner, e.key), e.key)...)
 	}
 	return flat
 }
+
+// nestedIn names the object that may stand inside another.
+var nestedIn = map[string]string{"": "message", "message": "media"}
 
 // typeMini is the number of a mini program in the older plugins' media.type.
 const typeMini = "8"
@@ -46,8 +45,6 @@ func (c *Call) withoutType(entries []entry, parent string) []entry {
 	}
 	return rest
 }
-
-func isObject(raw []byte) bool { return len(raw) > 0 && raw[0] == '{' }
 
 // take files one key under the parameter that it means.
 func (c *Call) take(e entry) {

@@ -1,0 +1,58 @@
+package minishare_test
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// arrows are the packages that each package may import directly; what is not
+// listed may import nothing of the project. Arrows only point down.
+var arrows = map[string][]string{
+	"minishare":               {"minishare/cover"},
+	"minishare/appfiles":      {"minishare"},
+	"minishare/opensdk":       {"minishare", "minishare/cover"},
+	"minishare/chat":          {"minishare", "minishare/cover", "minishare/opensdk"},
+	"minishare/cmd/minishare": {"minishare", "minishare/appfiles", "minishare/chat", "minishare/cover", "minishare/opensdk"},
+}
+
+// lean are the packages that run in WebViews and on servers alike: they never
+// reach net/http, so that neither size nor attack surface grows with it.
+var lean = []string{"minishare", "minishare/cover", "minishare/appfiles", "minishare/opensdk", "minishare/chat"}
+
+func TestArrowsPointDown(t *testing.T) {
+	for _, line := range goList(t, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...") {
+		pkg, imports, _ := strings.Cut(line, " ")
+		for _, imported := range strings.Fields(imports) {
+			inside := imported == "minishare" || strings.HasPrefix(imported, "minishare/")
+			if inside && !strings.HasPrefix(imported, pkg+"/internal/") && !slices.Contains(arrows[pkg], imported) && !within(pkg, imported) {
+				t.Errorf("%s imports %s; it may import %v", pkg, imported, arrows[pkg])
+			}
+		}
+	}
+}
+
+// within tells whether both are internal parts of one package, which order
+// themselves.
+func within(pkg, imported string) bool {
+	owner, _, inner := strings.Cut(pkg, "/internal/")
+	return inner && strings.HasPrefix(imported, owner+"/internal/")
+}
+
+func TestTheCoreNeverReachesTheNetwork(t *testing.T) {
+	for _, pkg := range lean {
+		if deps := goList(t, "-deps", pkg); slices.Contains(deps, "net/http") {
+			t.Errorf("%s reaches net/http", pkg)
+		}
+	}
+}
+
+func goList(t *testing.T, args ...string) []string {
+	t.Helper()
+	out, err := exec.Command("go", append([]string{"list"}, args...)...).Output()
+	if err != nil {
+		t.Fatalf("go list %v: %v", args, err)
+	}
+	return strings.Split(strings.TrimSpace(string(out)), "\n")
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"minishare/cover"
+)
+
+// maxPicture is the most that is read of a picture, in bytes.
+const maxPicture = 64 << 20
+
+// covering is the command cover: one picture in, one cover out.
+type covering struct {
+	streams
+	lang     lang
+	out      string
+	maxBytes int
+	size     string
+	fit      string
+	json     bool
+}
+
+func newCover(io streams, l lang) *cobra.Command {
+	c := &covering{streams: io, lang: l}
+	cmd := &cobra.Command{
+		Use:   "cover [-o OUT] [--max-bytes N] [--size WxH] [--fit cover|contain] IN|-",
+		Short: l.pick("Make the best cover of a picture that fits", "把图片做成符合限制的最佳封面"),
+		Long: l.pick(
+			`cover turns a JPEG, PNG, GIF, BMP, TIFF or WebP picture into the cover of a card:
+kept byte for byte when it already fits and every client can show it, otherwise a
+JPEG of 5:4 with the highest quality that fits.
+
+Android and iOS take 131072 bytes, HarmonyOS 65536, the small picture of old iOS
+clients 32768. Without -o it only says what the cover would be.`,
+			`cover 把 JPEG、PNG、GIF、BMP、TIFF、WebP 图片做成卡片封面：已符合限制且各客户端
+都能显示的图片原样保留，否则生成 5:4、在限制内质量最高的 JPEG。
+
+Android 与 iOS 上限 131072 字节，HarmonyOS 65536，旧版 iOS 小图 32768。
+不加 -o 时只报告结果，不写文件。`),
+		Example: examples("minishare cover photo.jpg -o cover.jpg", "minishare cover --max-bytes 65536 --fit contain poster.png -o - > cover.jpg"),
+		Args:    cobra.ExactArgs(1),
+		RunE:    func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
+	}
+	cmd.Flags().StringVarP(&c.out, "output", "o", "", l.pick("write the cover to this file; - for standard output", "把封面写到此文件；- 表示标准输出"))
+	cmd.Flags().IntVar(&c.maxBytes, "max-bytes", cover.MaxBytes, l.pick("most bytes that the cover may have", "封面的最大字节数"))
+	cmd.Flags().StringVar(&c.size, "size", "", l.pick("largest size in pixels, such as 1000x800", "最大像素尺寸，例如 1000x800"))
+	cmd.Flags().StringVar(&c.fit, "fit", "cover", l.pick("cover: crop to 5:4 at the centre; contain: all of it on white", "cover：居中裁剪为 5:4；contain：完整图片加白边"))
+	cmd.Flags().BoolVar(&c.json, "json", false, l.pick("print JSON", "输出 JSON"))
+	complete(cmd, "fit", "cover", "contain")
+	return cmd
+}
+
+func (c *covering) run(file string) error {
+	cfg, err := c.config()
+	if err != nil {
+		return usageError{err}
+	}
+	src, err := readBounded(file, c.in, maxPicture)
+	if err != nil {
+		return err
+	}
+	made, err := cover.Make(src, cfg)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return c.finish(made)
+}
+
+func (c *covering) config() (cover.Config, error) {
+	cfg := cover.Config{MaxBytes: c.maxBytes}
+	var faults []error
+	if c.maxBytes < 1 {
+		faults = append(faults, fmt.Errorf("--max-bytes %d: want at least 1", c.maxBytes))
+	}
+	if c.size != "" {
+		if n, err := fmt.Sscanf(c.size+"\n", "%dx%d\n", &cfg.Width, &cfg.Height); err != nil || n != 2 || cfg.Width < 1 || cfg.Height < 1 {
+			faults = append(faults, fmt.Errorf("--size %q: want width x height in pixels, such as 1000x800", c.size))
+		}
+	}
+	fit, err := cover.ParseFit(c.fit)
+	if err != nil {
+		faults = append(faults, fmt.Errorf("--fit: %w", err))
+	}
+	cfg.Fit = fit
+	if c.out == stdin && c.json {
+		faults = append(faults, errors.New("-o - and --json both want standard output"))
+	}
+	if c.out == stdin && isTerminal(c.streams.out) {
+		faults = append(faults, errors.New("-o - would write a picture to the terminal; redirect it or name a file"))
+	}
+	return cfg, errors.Join(faults...)
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+func (c *covering) finish(made *cover.Cover) error {
+	words := c.streams.out
+	switch c.out {
+	case "":
+	case stdin:
+		words = c.streams.err
+		if _, err := c.streams.out.Write(made.Data); err != nil {
+			return err
+		}
+	default:
+		if err := writeFile(c.out, made.Data); err != nil {
+			return err
+		}
+		c.warnEnding(made.Format)
+	}
+	if c.json {
+		return writeJSON(words, made)
+	}
+	return c.print(words, made)
+}
+
+// warnEnding says when the file's name claims another format, as it does where
+// a PNG is kept.
+func (c *covering) warnEnding(f cover.Format) {
+	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(c.out), "."))
+	if ending == "jpg" {
+		ending = "jpeg"
+	}
+	if ending == "jpeg" && f == "png" || ending == "png" && f == "jpeg" {
+		fmt.Fprintf(c.err, "minishare: %s\n", fmt.Sprintf(c.lang.pick("note: %s holds a %s", "提示：%s 的内容是 %s"), c.out, f))
+	}
+}
+
+func (c *covering) print(w io.Writer, made *cover.Cover) error {
+	s := made.Source
+	how := fmt.Sprintf(c.lang.pick("made at quality %d", "以质量 %d 生成"), made.Quality)
+	if made.Kept {
+		how = c.lang.pick("kept, byte for byte", "原样保留")
+	}
+	_, err := fmt.Fprintf(w, c.lang.pick("%s %d×%d, %d bytes -> %s %d×%d, %d of %d bytes, %s\n", "%s %d×%d，%d 字节 -> %s %d×%d，%d 字节（上限 %d），%s\n"),
+		s.Format, s.Width, s.Height, s.Bytes, made.Format, made.Width, made.Height, len(made.Data), c.maxBytes, how)
+	if err == nil && c.out == "" {
+		fmt.Fprintf(c.err, "minishare: %s\n", c.lang.pick("hint: -o FILE writes the cover", "提示：用 -o 文件名 写出封面"))
+	}
+	return err
+}
