@@ -8,6 +8,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"strings"
 
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
@@ -70,20 +71,14 @@ func plausible(h header.Header, bytes int) error {
 	return nil
 }
 
-// decodeJPEG adds the Adobe marker that image/jpeg insists on in CMYK pictures.
-// Pictures without one are not inverted, as Adobe's are.
+// decodeJPEG adds the Adobe marker that image/jpeg insists on in pictures of
+// four inks. Like browsers, it takes those without one for inverted CMYK.
 func decodeJPEG(src []byte, h header.Header) (image.Image, error) {
-	if h.Color != "cmyk" || h.Adobe {
-		return jpeg.Decode(bytes.NewReader(src))
-	}
 	const adobe = "\xff\xd8\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00\x00"
-	m, err := jpeg.Decode(io.MultiReader(bytes.NewReader([]byte(adobe)), bytes.NewReader(src[2:])))
-	if inks, ok := m.(*image.CMYK); ok {
-		for i, v := range inks.Pix {
-			inks.Pix[i] = 255 - v
-		}
+	if h.Color == "cmyk" && !h.Adobe {
+		return jpeg.Decode(io.MultiReader(strings.NewReader(adobe), bytes.NewReader(src[2:])))
 	}
-	return m, err
+	return jpeg.Decode(bytes.NewReader(src))
 }
 
 // decodeError gives the kind of a decoder's error.

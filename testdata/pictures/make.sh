@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the pictures of this folder anew; see README.md.
 # Needs Debian's imagemagick, libjpeg-turbo-progs, webp, libimage-exiftool-perl,
-# and python3.
+# python3 and python3-pil.
 set -eu
 cd "$(dirname "$0")"
 convert=${CONVERT:-/usr/bin/convert}
@@ -44,8 +44,10 @@ cjpeg -quality 90 -restart 1 "$scene" >jpeg-restart.jpg
 cjpeg -quality 90 -rgb "$scene" >jpeg-rgb.jpg
 cjpeg -quality 90 -arithmetic "$scene" >jpeg-arithmetic.jpg
 cjpeg -quality 90 -grayscale "$scene" >jpeg-grey.jpg
-$convert "$scene" -colorspace CMYK -quality 90 -sampling-factor 1x1 jpeg-cmyk.jpg
+$convert "$scene" -colorspace CMYK -quality 90 -sampling-factor 1x1 jpeg-ycck.jpg
 $python3 - <<'PY'
+from PIL import Image
+Image.open('jpeg-ycck.jpg').save('jpeg-cmyk.jpg', quality=92)
 def segments(data):
     out, pos = [], 2
     while data[pos + 1] != 0xda:
@@ -77,7 +79,7 @@ $convert "$scene" -strip -colors 16 PNG8:png-palette.png
 $convert "$scene" -strip -colorspace Gray -depth 8 png-grey.png
 $convert "$scene" -strip -colorspace Gray -depth 16 -define png:color-type=0 -define png:bit-depth=16 png-grey16.png
 $convert "$scene" -strip -colorspace Gray -depth 2 -define png:color-type=0 -define png:bit-depth=2 png-grey2.png
-$convert "$scene" -profile adobergb.icc PNG24:png-adobergb.png
+$convert "$scene" -profile adobergb.icc -define png:exclude-chunks=date,tIME PNG24:png-adobergb.png
 # Transparent corners: black without alpha, so that a wrong mixture shows.
 $convert "$scene" \( -size 100x80 xc:black -fill white -draw 'circle 49.5,39.5 49.5,4.5' -blur 0x3 \) \
     -alpha off -compose CopyOpacity -composite -strip "$tmp/soft.png"
