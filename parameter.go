@@ -28,18 +28,19 @@ type parameter struct {
 	kind     kind
 	required bool
 	aliases  []string // what peers call it, folded
+	example  Words    // what to write where a required one is missing
 }
 
 var parameters = []parameter{
-	{"userName", text, true, nil},
-	{"path", text, true, nil},
-	{"title", text, false, nil},
-	{"description", text, false, []string{"desc"}},
-	{"imagePath", text, true, []string{"hdimagedata", "hdimageurl", "coverurl", "imageurl", "thumbimageurl", "thumbdata", "thumb"}},
-	{"webpageUrl", text, true, []string{"weburl"}},
-	{"withShareTicket", flag, true, nil},
-	{"miniprogramType", number, true, nil},
-	{"scene", number, false, nil},
+	{"userName", text, true, nil, Words{"the original ID, such as \"gh_d43f693ca31f\"", "原始 ID，例如 \"gh_d43f693ca31f\""}},
+	{"path", text, true, nil, Words{"a page, such as \"pages/index\"; \"\" is the home page", "页面，例如 \"pages/index\"；\"\" 表示首页"}},
+	{"title", text, false, nil, Words{}},
+	{"description", text, false, []string{"desc"}, Words{}},
+	{"imagePath", text, true, []string{"hdimagedata", "hdimageurl", "coverurl", "imageurl", "thumbimageurl", "thumbdata", "thumb"}, Words{"a picture, such as \"www/img/logo.png\"", "图片，例如 \"www/img/logo.png\""}},
+	{"webpageUrl", text, true, []string{"weburl"}, Words{"a web page for old clients, such as \"https://example.com/\"", "旧版客户端打开的网页，例如 \"https://example.com/\""}},
+	{"withShareTicket", flag, true, nil, Words{"true or false", "true 或 false"}},
+	{"miniprogramType", number, true, nil, Words{"0, the release version", "0（正式版）"}},
+	{"scene", number, false, nil, Words{}},
 }
 
 // sdkFields are fields of the SDKs' request that the contract's call has no

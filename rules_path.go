@@ -15,7 +15,7 @@ var pathRules = []Rule{
 	{
 		ID: "path-second-question", Parameter: "path", Level: Error, Platforms: []Platform{Android}, Code: InvalidArgument,
 		Text:    Words{"The Android SDK splits path at ? and keeps two parts; what follows a second ? is lost without a word.", "Android SDK 按 ? 切分 path，只保留前两段；第二个 ? 之后的内容会静默丢失。"},
-		Remedy:  Words{"percent-encode a ? inside a value as %3F, with encodeURIComponent", "值中的 ? 请用 encodeURIComponent 编码为 %3F"},
+		Remedy:  Words{"join parameters with &, and percent-encode a ? inside a value as %3F, with encodeURIComponent", "参数之间用 & 连接；值中的 ? 用 encodeURIComponent 编码为 %3F"},
 		Sources: []string{srcAndroid},
 		call: func(c *Call, _ Setting) []Words {
 			sent, lost := secondQuestion(c.Path)

@@ -181,9 +181,14 @@ func (c *Call) requireAll() {
 		switch {
 		case !p.required || c.sound[p.name]:
 		case !given:
-			c.find("missing", p.name, nil, Wordsf("%s is required", "缺少必填参数 %s", p.name))
+			c.miss(p, nil, Wordsf("%s is required", "缺少必填参数 %s", p.name))
 		case string(e.raw) == "null":
-			c.find("missing", p.name, &e, Wordsf("%s is null; it is required", "%s 为 null；它是必填参数", p.name))
+			c.miss(p, &e, Wordsf("%s is null; it is required", "%s 为 null；它是必填参数", p.name))
 		}
 	}
+}
+
+func (c *Call) miss(p parameter, e *entry, what Words) {
+	f := c.find("missing", p.name, e, what)
+	f.Fix = Words{EN: "give " + p.name + ": " + p.example.EN, ZH: "请填写 " + p.name + "：" + p.example.ZH}
 }
