@@ -146,8 +146,9 @@ func TestParseImagePathRefusals(t *testing.T) {
 		{"file://nas/share/a.png", RuleImageNetwork, `host "nas"`},
 		{"file:////nas/share/a.png", RuleImageNetwork, `host "nas"`},
 
-		{"javascript:alert(1)", RuleImageForm, "scheme javascript:"},
-		{"svn://x/a.png", RuleImageForm, "scheme svn:"},
+		{"javascript:alert(1)", RuleImageForm, `scheme "javascript"`},
+		{"svn://x/a.png", RuleImageForm, `scheme "svn"`},
+		{strings.Repeat("l", 3000) + ":", RuleImageForm, `l"…`}, // once shown in full
 		{"file:img/a.png", RuleImageForm, "file:///"},
 		{"C:a.png", RuleImageForm, `C:\`},
 		{`\\?\C:\a.png`, RuleImageForm, "share"},

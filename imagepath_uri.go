@@ -26,8 +26,8 @@ func (t imageText) uri(scheme, rest string) (ImageRef, *Refusal) {
 		return ImageRef{Place: HostOnly, Path: string(t), Form: scheme + ":"}, nil
 	}
 	return ImageRef{}, t.refuse(RuleImageForm,
-		"has the unknown scheme %s:; give a path of the app, a file:, cdvfile: or data: URI",
-		"使用了未知协议 %s:；请使用应用内路径，或 file:、cdvfile:、data: 形式", scheme)
+		"has the unknown scheme %s; give a path of the app, a file:, cdvfile: or data: URI",
+		"使用了未知协议 %s；请使用应用内路径，或 file:、cdvfile:、data: 形式", imageText(scheme).shown())
 }
 
 // in makes a reference from a path that is not encoded.
