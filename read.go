@@ -87,13 +87,13 @@ func readEntry(dec *json.Decoder, raw []byte, base int) (entry, error) {
 	return entry{key: key, raw: value, keyStart: base + start, keyEnd: base + keyEnd, start: base + end - len(value), end: base + end}, nil
 }
 
-// syntax notes why the source is no JSON.
+// syntax notes why the source is no JSON. White space at the end is no place to
+// point at.
 func (c *Call) syntax(err error) {
-	at := len(c.src)
+	at := len(bytes.TrimRight(c.src, " \t\r\n"))
 	if se, ok := errors.AsType[*json.SyntaxError](err); ok {
-		at = int(se.Offset)
+		at = min(at, max(0, int(se.Offset)-1))
 	}
-	at = max(0, at-1)
 	where := entry{start: at, end: at + 1}
 	c.find("json-syntax", wholeCall, &where, Wordsf("not JSON: %v", "不是合法的 JSON：%v", err))
 }
