@@ -65,24 +65,25 @@ func contain(source, box size) plan {
 	w, h := float64(source.w), float64(source.h)
 	canvasW, canvasH := max(w, h*5/4), max(h, w*4/5)
 	scale := min(1, float64(box.w)/canvasW, float64(box.h)/canvasH)
-	var p plan
-	p.canvas.w, p.left, p.horizontal = place(source.w, canvasW, scale)
-	p.canvas.h, p.top, p.vertical = place(source.h, canvasH, scale)
+	p := plan{canvas: size{pixels(canvasW * scale), pixels(canvasH * scale)}}
+	p.left, p.horizontal = place(source.w, scale, p.canvas.w)
+	p.top, p.vertical = place(source.h, scale, p.canvas.h)
+	// A bar of one pixel is better none, where the shape allows.
+	if tight := (size{p.horizontal.count, p.vertical.count}); p.canvas.w-tight.w < 2 && p.canvas.h-tight.h < 2 && isFiveToFour(tight.w, tight.h) {
+		p.canvas = tight
+	}
 	return p
 }
 
-// place centres a side of the picture on a side of the canvas and gives the
-// length of that. The picture begins, and if it is scaled anyway ends, at even
-// pixels, lest its colour leaks into the white by halved planes.
-func place(source int, canvas, scale float64) (side, at int, s span) {
-	side, count := pixels(canvas*scale), pixels(float64(source)*scale)
-	if side-count < 2 {
-		return count, 0, span{0, float64(source), count} // a bar of one pixel is none
-	}
-	if count > 1 && scale < 1 {
+// place centres a side of the picture on a side of the canvas. Beside bars it
+// begins, and if it is scaled anyway ends, at even pixels, lest its colour
+// leaks into the white by halved planes.
+func place(source int, scale float64, canvas int) (at int, s span) {
+	count := min(pixels(float64(source)*scale), canvas)
+	if canvas-count > 1 && count > 1 && scale < 1 {
 		count &^= 1
 	}
-	return side, (side - count) / 2 &^ 1, span{0, float64(source), count}
+	return (canvas - count) / 2 &^ 1, span{0, float64(source), count}
 }
 
 // pixels rounds, but never to nothing.

@@ -22,7 +22,7 @@ var (
 type Header struct {
 	Format        string // "jpeg", "png", "gif", "bmp", "tiff", "webp"
 	Width, Height int    // pixels as they are stored, at least 1
-	Bits          int    // per sample
+	Bits          int    // per sample, at least 1
 	Color         string // "ycbcr", "rgb", "grey", "cmyk", "palette"
 	Alpha         bool   // pixels may be transparent
 	Animated      bool   // there is a second frame
@@ -48,6 +48,9 @@ func Read(src []byte) (Header, error) {
 	}
 	if h.Width < 1 || h.Height < 1 {
 		return h, broken("%dx%d pixels", h.Width, h.Height)
+	}
+	if h.Bits < 1 || h.Bits > 64 {
+		return h, broken("%d bits per sample", h.Bits)
 	}
 	return h, nil
 }
