@@ -52,3 +52,17 @@ func (d *decoder) envelope() Envelope {
 	}
 	return e
 }
+
+// sign puts what every Intent between app and WeChat carries: what is asked for,
+// by whom, and the checksum of that.
+func (b *Bundle) sign(content string, sdkInt int32, pkg string) {
+	b.PutString(keyContent, &content)
+	b.PutInt(keySDKVersion, sdkInt)
+	b.PutString(keyAppPackage, &pkg)
+	b.PutBytes(keyChecksum, []byte(Checksum(&content, sdkInt, &pkg)))
+}
+
+// contentOf makes _mmessage_content: what is asked for, and by which app.
+func contentOf(verb, appID string) string {
+	return "weixin://" + verb + "?appid=" + appID
+}

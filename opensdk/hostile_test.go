@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -93,6 +94,9 @@ func TestHostilePropertyLists(t *testing.T) {
 		"number as text":            {cardWith("\x10\x01"), opensdk.ErrType},
 		"the top is a text":         {bplist("\x51a"), opensdk.ErrType},
 		"no app":                    {bplist("\xd0"), opensdk.ErrValue},
+		"4097 objects":              {bplist(slices.Repeat([]string{"\xd0"}, 4097)...), opensdk.ErrTooLarge},
+		"dictionary of 257 keys":    {bplist("\xdf\x11\x01\x01" + strings.Repeat("\x00", 514)), opensdk.ErrTooLarge},
+		"key of 1025 characters":    {bplist("\xd1\x01\x00", "\x5f\x11\x04\x01"+strings.Repeat("x", 1025)), opensdk.ErrSyntax},
 		"two apps":                  {bplist("\xd2\x01\x02\x00\x00", "\x51a", "\x51b"), opensdk.ErrValue},
 		"app without dictionary":    {bplist("\xd1\x01\x01", "\x51a"), opensdk.ErrType},
 		"old text as data":          {bplist("\xd2\x01\x02\x03\x00", "\x51a", "\x58old_text", "\x41x"), opensdk.ErrType},

@@ -22,17 +22,18 @@ type IOSApp struct {
 // Validate gives all that registerApp would refuse, and what a link cannot be
 // made of.
 func (a IOSApp) Validate() error {
-	var faults []error
-	if a.ID == "" || strings.ContainsAny(a.ID, "/?#") {
-		faults = append(faults, fmt.Errorf("app id %q: empty, or not part of a link", a.ID))
-	}
-	if a.ID == oldTextKey {
-		faults = append(faults, fmt.Errorf("app id %q: taken by the pasteboard's old text", a.ID))
-	}
+	var bundle error
 	if a.BundleID == "" {
-		faults = append(faults, errors.New("bundle id: empty"))
+		bundle = errors.New("bundle id: empty")
 	}
-	return errors.Join(append(faults, checkUniversalLink(a.UniversalLink))...)
+	return errors.Join(a.checkID(), bundle, checkUniversalLink(a.UniversalLink))
+}
+
+func (a IOSApp) checkID() error {
+	if a.ID == "" || a.ID == oldTextKey || strings.ContainsAny(a.ID, "/?#") {
+		return fmt.Errorf("app id %q: empty, %q, or not fit for a link", a.ID, oldTextKey)
+	}
+	return nil
 }
 
 func checkUniversalLink(link string) error {
@@ -68,7 +69,9 @@ type IOSSent struct {
 func (a IOSApp) SendReq(r *Request, context string) (IOSSent, error) {
 	sent := IOSSent{Refused: CheckIOS(r)}
 	for _, refused := range sent.Refused {
-		sent.Log = append(sent.Log, refused.Log)
+		if refused.Log != "" {
+			sent.Log = append(sent.Log, refused.Log)
+		}
 	}
 	if len(sent.Refused) > 0 {
 		return sent, nil

@@ -185,6 +185,11 @@ func TestCheckIOSLetsPass(t *testing.T) {
 			t.Errorf("%s: %v", name, refused[0])
 		}
 	}
+	r := opensdk.NewIOSRequest(&tea)
+	r.Message.MiniProgram.MiniprogramType = -1
+	if refused := opensdk.CheckIOS(r); len(refused) != 1 || refused[0].Rule != minishare.RuleTypeRange {
+		t.Errorf("miniprogramType -1: %v", refused)
+	}
 	if refused := opensdk.CheckIOS(&opensdk.Request{}); len(refused) != 1 {
 		t.Errorf("a request without a message: %v", refused)
 	}
@@ -199,7 +204,7 @@ func TestIOSAppValidateGivesAllFaults(t *testing.T) {
 		"plain http":  {opensdk.IOSApp{ID: "wx1", BundleID: "b", UniversalLink: "http://example.com/"}, []string{"not https"}},
 		"with query":  {opensdk.IOSApp{ID: "wx1", BundleID: "b", UniversalLink: "https://example.com/?a"}, []string{"contains ?"}},
 		"id of links": {opensdk.IOSApp{ID: "wx/1", BundleID: "b", UniversalLink: "https://example.com/"}, []string{`"wx/1"`}},
-		"reserved id": {opensdk.IOSApp{ID: "old_text", BundleID: "b", UniversalLink: "https://example.com/"}, []string{"old text"}},
+		"reserved id": {opensdk.IOSApp{ID: "old_text", BundleID: "b", UniversalLink: "https://example.com/"}, []string{"old_text"}},
 	} {
 		err := c.app.Validate()
 		for _, says := range c.says {
@@ -309,6 +314,9 @@ func TestLinks(t *testing.T) {
 		t.Errorf("scheme %s", sent.Scheme)
 	}
 	full := opensdk.Link{AppID: teaIOS.ID, BundleID: "a&b=c", Context: "ctx", Token: "tok_1"}
+	if want := "?wechat_app_bundleId=a%26b%3Dc&wechat_auth_context_id=ctx&wechat_auth_token=tok_1"; !strings.HasSuffix(full.String(), want) {
+		t.Errorf("link %s", full)
+	}
 	for link, want := range map[string]opensdk.Link{
 		sent.Link:                    {AppID: teaIOS.ID, BundleID: teaIOS.BundleID, Context: ctx},
 		sent.Scheme:                  {AppID: teaIOS.ID, BundleID: teaIOS.BundleID},

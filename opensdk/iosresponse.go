@@ -12,7 +12,7 @@ const wechatVersion = 0x18001623
 // EncodeResponse gives the property list with which WeChat answers the app: the
 // code, and nothing else of r. Keys and types are those of WeChat 8.0.22.
 func (a IOSApp) EncodeResponse(r Response) ([]byte, error) {
-	if err := a.Validate(); err != nil {
+	if err := a.checkID(); err != nil {
 		return nil, err
 	}
 	return marshalPlist(map[string]any{a.ID: map[string]any{
@@ -26,8 +26,8 @@ func (a IOSApp) EncodeResponse(r Response) ([]byte, error) {
 	}})
 }
 
-// DecodeResponse reads WeChat's answer to this app's share. An error joins one
-// [KeyError] for each fault, or is [ErrTooLarge] or [ErrSyntax].
+// DecodeResponse reads WeChat's answer to this app's share. Errors are those of
+// [DecodePasteboard].
 func (a IOSApp) DecodeResponse(data []byte) (Response, error) {
 	pasted, err := readPaste(data)
 	if err != nil {

@@ -23,11 +23,11 @@ const (
 // String gives the universal link, for iOS 12 and WeChat 7.0.7 on.
 func (l Link) String() string {
 	link := linkBase + url.PathEscape(l.AppID) + "/sendreq/?wechat_app_bundleId=" + url.QueryEscape(l.BundleID)
-	if l.Token != "" {
-		link += "&wechat_auth_token=" + url.QueryEscape(l.Token)
-	}
 	if l.Context != "" {
 		link += "&wechat_auth_context_id=" + url.QueryEscape(l.Context)
+	}
+	if l.Token != "" {
+		link += "&wechat_auth_token=" + url.QueryEscape(l.Token)
 	}
 	return link
 }
@@ -38,7 +38,8 @@ func (l Link) Scheme() string {
 	return schemeBase + url.PathEscape(l.AppID) + "/sendreq/?wechat_app_bundleId=" + url.QueryEscape(l.BundleID)
 }
 
-// ParseLink reads a link of either form, of at most 8192 bytes.
+// ParseLink reads a link of either form, of at most 8192 bytes. Parameters that
+// it does not know are passed over. An error wraps [ErrTooLarge] or [ErrSyntax].
 func ParseLink(link string) (Link, error) {
 	if len(link) > maxLink {
 		return Link{}, fmt.Errorf("link: %w: %d bytes, at most %d", ErrTooLarge, len(link), maxLink)

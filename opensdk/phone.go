@@ -80,8 +80,3 @@ const (
 	wechatPackage = "com.tencent.mm"
 	wechatEntry   = "com.tencent.mm.plugin.base.stub.WXEntryActivity"
 )
-
-// contentOf makes _mmessage_content: what is asked for, and by which app.
-func contentOf(verb, appID string) string {
-	return "weixin://" + verb + "?appid=" + appID
-}

@@ -84,6 +84,7 @@ func TestWhyNothingWasSent(t *testing.T) {
 	}{
 		"no wechat":               {teaApp, opensdk.Phone{}, opensdk.ErrNotInstalled},
 		"no wechat, but asked":    {wrong, opensdk.Phone{Official: true}, opensdk.ErrSignature},
+		"no wechat for a token":   {teaApp, opensdk.Phone{Token: new("t")}, opensdk.ErrNotInstalled},
 		"another wechat":          {wrong, opensdk.Phone{Installed: true}, opensdk.ErrSignature},
 		"another, but not asked":  {teaApp, opensdk.Phone{Installed: true}, nil},
 		"the official one, asked": {wrong, opensdk.TypicalPhone(), nil},
@@ -91,6 +92,9 @@ func TestWhyNothingWasSent(t *testing.T) {
 		sent := android(t, "").SendReq(c.app, c.phone, opensdk.NewAndroidRequest(&tea, ""))
 		if !errors.Is(sent.Err, c.want) || sent.Returned != (c.want == nil) || (sent.Intent == nil) != (c.want != nil) {
 			t.Errorf("%s: %v, intent %v", name, sent.Err, sent.Intent)
+		}
+		if noToken := strings.Contains(strings.Join(sent.Log, ""), "token is null"); noToken != (c.want == opensdk.ErrNotInstalled || c.phone.Token == nil && c.want == nil) {
+			t.Errorf("%s: log %q", name, sent.Log)
 		}
 	}
 }

@@ -26,13 +26,9 @@ func (r Response) ToBundle() Bundle {
 // Intent gives the Intent with which WeChat on the phone answers the app. Which
 // flags it carries was not recorded.
 func (r Response) Intent(app App, phone Phone) Intent {
-	content, pkg, wechat := contentOf("sendresp", app.ID), wechatPackage, phone.supports()
 	extras := r.ToBundle()
 	extras.PutString(keyTokenKey, new(tokenOfWeChat))
-	extras.PutString(keyAppPackage, &pkg)
-	extras.PutString(keyContent, &content)
-	extras.PutInt(keySDKVersion, wechat)
-	extras.PutBytes(keyChecksum, []byte(Checksum(&content, wechat, &pkg)))
+	extras.sign(contentOf("sendresp", app.ID), phone.supports(), wechatPackage)
 	return Intent{
 		Via:     "startActivity",
 		Package: app.Package,
@@ -44,13 +40,9 @@ func (r Response) Intent(app App, phone Phone) Intent {
 // RegisterApp gives the broadcast with which registerApp makes the app known to
 // WeChat. The call itself returns true.
 func (a Android) RegisterApp(app App) Intent {
-	content := contentOf("registerapp", app.ID)
 	var extras Bundle
-	extras.PutInt(keySDKVersion, a.num)
-	extras.PutString(keyAppPackage, &app.Package)
-	extras.PutString(keyContent, &content)
 	extras.PutLong(keySupportContent, 0)
-	extras.PutBytes(keyChecksum, []byte(Checksum(&content, a.num, &app.Package)))
+	extras.sign(contentOf("registerapp", app.ID), a.num, app.Package)
 	return Intent{
 		Via:        "sendBroadcast",
 		Action:     "com.tencent.mm.plugin.openapi.Intent.ACTION_HANDLE_APP_REGISTER",

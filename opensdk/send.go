@@ -126,14 +126,10 @@ func wirePath(path string) (string, bool) {
 }
 
 func (s *sending) putEnvelope(b *Bundle) {
-	content := contentOf("sendreq", s.app.ID)
 	if s.num >= sdk5_4_3 {
 		b.PutString(keyToken, s.token())
 	}
-	b.PutInt(keySDKVersion, s.num)
-	b.PutString(keyAppPackage, &s.app.Package)
-	b.PutString(keyContent, &content)
-	b.PutBytes(keyChecksum, []byte(Checksum(&content, s.num, &s.app.Package)))
+	b.sign(contentOf("sendreq", s.app.ID), s.num, s.app.Package)
 }
 
 func (s *sending) token() *string {

@@ -3,6 +3,7 @@ package opensdk_test
 import (
 	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 
 	"minishare/opensdk"
@@ -84,6 +85,26 @@ func sameHandled(t *testing.T, got opensdk.Handled, want respExpect) {
 	resp := opensdk.Response{ErrCode: want.Got.ErrCode, ErrStr: want.Got.ErrStr, Transaction: want.Got.Transaction, OpenID: want.Got.OpenID}
 	if !reflect.DeepEqual(got.Response, &resp) {
 		t.Errorf("response %+v, recorded %+v", got.Response, *want.Got)
+	}
+}
+
+// Other answers and questions of WeChat reach the app too, and are no share's.
+func TestCommandsReachTheirCallback(t *testing.T) {
+	extras := opensdk.Response{}.Intent(teaApp, opensdk.TypicalPhone()).Extras
+	for command, want := range map[int32]string{1: "onResp", 3: "onReq", 4: "onReq", 5: "onResp", 6: "onReq", 99: "", -1: ""} {
+		extras.PutInt("_wxapi_command_type", command)
+		got := opensdk.HandleIntent(extras)
+		if got.Callback != want || got.Returned != (want != "") || got.Response != nil {
+			t.Errorf("command %d: %+v", command, got)
+		}
+	}
+}
+
+func TestAnswerOfNobodyIsRefused(t *testing.T) {
+	extras := opensdk.Response{}.Intent(teaApp, opensdk.TypicalPhone()).Extras
+	extras.PutString("_mmessage_appPackage", new(""))
+	if got := opensdk.HandleIntent(extras); got.Returned || len(got.Log) != 1 || !strings.HasSuffix(got.Log[0], "invalid argument") {
+		t.Errorf("%+v", got)
 	}
 }
 

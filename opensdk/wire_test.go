@@ -149,7 +149,7 @@ func TestOldWeChatGetsAWebPage(t *testing.T) {
 			"old":              {Installed: true, WeChatSDK: new(int32(620756992))},
 			"silent":           {Installed: true},
 			"old by manifest":  {Installed: true, WeChatSDK: new(int32(0)), WeChatMetaSDK: new(int32(1))},
-			"new by manifest":  {Installed: true, WeChatMetaSDK: new(int32(620756993))},
+			"new by manifest":  {Installed: true, WeChatSDK: new(int32(0)), WeChatMetaSDK: new(int32(620756993))},
 			"new by provider":  {Installed: true, WeChatSDK: new(int32(620756993))},
 			"provider decides": {Installed: true, WeChatSDK: new(int32(620756993)), WeChatMetaSDK: new(int32(1))},
 		} {
