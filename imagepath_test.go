@@ -43,6 +43,7 @@ func TestParseImagePathPlaces(t *testing.T) {
 		{"https://localhost/img/%2e%2e/a.png", InPackage, "a.png"},
 		{"https://localhost/100%.png", InPackage, "100%.png"},
 		{" https://localhost/a.png", InPackage, "a.png"},
+		{"https://localhost/\x80.png", InPackage, "\x80.png"}, // not UTF-8, and kept so
 		{"app://localhost/img/logo.png", InPackage, "img/logo.png"},
 		{"capacitor://localhost/img/logo.png", InPackage, "img/logo.png"},
 		{"capacitor://tea.example/img/logo.png", InPackage, "img/logo.png"},

@@ -29,12 +29,7 @@ func (t imageText) shown() string {
 // control character, no tab and no line break anywhere.
 func asBrowser(s string) string {
 	s = strings.TrimFunc(s, func(r rune) bool { return r <= ' ' })
-	return strings.Map(func(r rune) rune {
-		if r == '\t' || r == '\n' || r == '\r' {
-			return -1
-		}
-		return r
-	}, s)
+	return strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(s)
 }
 
 // splitScheme takes the scheme off a URI, in lower case; "" when there is none.
