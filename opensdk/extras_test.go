@@ -193,3 +193,40 @@ func TestHandleIntentTakesWrongTypesForAbsent(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// Who sends can be told even where what is sent cannot.
+func TestDecodeEnvelopeAlone(t *testing.T) {
+	extras := sentExtras(t)
+	extras.Delete("_wxobject_title")
+	got, err := opensdk.DecodeEnvelope(extras)
+	if err != nil || got.AppID != teaApp.ID || got.AppPackage != teaApp.Package || got.SDKInt != android(t, "").SDKInt() {
+		t.Errorf("%+v, %v", got, err)
+	}
+	extras.PutBytes("_mmessage_checksum", make([]byte, 32))
+	if _, err := opensdk.DecodeEnvelope(extras); !errors.Is(err, opensdk.ErrChecksum) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestCloneIsIndependent(t *testing.T) {
+	b := sentExtras(t)
+	clone := b.Clone()
+	clone.PutString("_wxobject_title", new("changed"))
+	clone.Delete("_mmessage_content")
+	clone.PutInt("a", 1)
+	if got := or(b.String("_wxobject_title"), ""); got != "茶" || b.String("_mmessage_content") == nil || b.Len() == clone.Len()-1 {
+		t.Errorf("the original changed: %v", b)
+	}
+}
+
+func TestIntentSurvivesJSON(t *testing.T) {
+	want := opensdk.Response{ErrCode: -2}.Intent(teaApp, opensdk.TypicalPhone())
+	raw, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got opensdk.Intent
+	if err := json.Unmarshal(raw, &got); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
