@@ -135,4 +135,8 @@ webpmux -set icc srgb.icc "$tmp/la.webp" -o webp-lossless-alpha-profile.webp >/d
 webpmux -set icc p3.icc webp-lossy.webp -o webp-p3.webp >/dev/null 2>&1
 cwebp -quiet -lossless "$tmp/second.png" -o "$tmp/second.webp"
 webpmux -frame webp-lossy.webp +100 -frame "$tmp/second.webp" +100 -bgcolor 255,255,255,255 -o webp-animated.webp >/dev/null 2>&1
+
+# Two megapixels for the benchmarks.
+$convert -size 1600x1200 -seed 7 plasma:fractal -depth 8 PPM:"$tmp/large.ppm"
+cwebp -quiet -q 65 "$tmp/large.ppm" -o bench.webp
 ls -l | awk '{ n += $5 } END { print n, "bytes" }'
