@@ -147,6 +147,24 @@ func TestMakeRefusesBombsBeforeItAllocates(t *testing.T) {
 	}
 }
 
+// A progressive scan of a few bytes can cost a visit to every block.
+func TestMakeRefusesJPEGsOfEndlessScans(t *testing.T) {
+	src := load(t, "jpeg-progressive.jpg")
+	last := bytes.LastIndex(src, []byte("\xff\xda"))
+	scan := src[last : len(src)-2]
+	for scans, kind := range map[int]error{20: nil, 1000: ErrDamaged} {
+		long := append(bytes.Clone(src[:last]), bytes.Repeat(scan, scans)...)
+		long = append(long, "\xff\xd9"...)
+		_, err := Make(long, Config{})
+		if kind != nil && (!errors.Is(err, kind) || !strings.Contains(err.Error(), "scans")) {
+			t.Errorf("%d scans: %v", scans, err)
+		}
+		if kind == nil && err != nil && strings.Contains(err.Error(), "scans") {
+			t.Errorf("%d scans: %v", scans, err)
+		}
+	}
+}
+
 // A profile that unpacks without end is no profile, and no fault of the picture.
 func TestMakeIgnoresBrokenProfiles(t *testing.T) {
 	rows := deflated(make([]byte, 10*(1+3*10)))
@@ -158,6 +176,9 @@ func TestMakeIgnoresBrokenProfiles(t *testing.T) {
 		}
 	}
 }
+
+// wholeData as the value of a tag makes it a list of all bytes of the data.
+const wholeData = 1<<32 - 2
 
 // hostileTIFF makes a grey TIFF of 8 bits from its tags; strips point at the data.
 func hostileTIFF(data []byte, tags map[uint16]uint32) []byte {
@@ -172,8 +193,12 @@ func hostileTIFF(data []byte, tags map[uint16]uint32) []byte {
 	for tag := uint16(0); tag < 1000; tag++ {
 		if v, ok := all[tag]; ok {
 			out = binary.LittleEndian.AppendUint16(out, tag)
-			out = binary.LittleEndian.AppendUint16(out, 4)
-			out = binary.LittleEndian.AppendUint32(out, 1)
+			kind, count := uint16(4), uint32(1)
+			if v == wholeData {
+				kind, count, v = 1, uint32(len(data)), 8
+			}
+			out = binary.LittleEndian.AppendUint16(out, kind)
+			out = binary.LittleEndian.AppendUint32(out, count)
 			out = binary.LittleEndian.AppendUint32(out, v)
 		}
 	}
@@ -193,6 +218,7 @@ func TestMakeHoldsTIFFStripsAgainstThePicture(t *testing.T) {
 		{"PackBits beyond the strip", hostileTIFF(packed, map[uint16]uint32{259: 32773}), ErrDamaged},
 		{"strips longer than the file", hostileTIFF(make([]byte, 64*64), map[uint16]uint32{279: 1 << 30}), ErrDamaged},
 		{"giant tiles", hostileTIFF(bomb, map[uint16]uint32{259: 8, 322: 1 << 16, 323: 1 << 16, 324: 8, 325: uint32(len(bomb))}), ErrDamaged},
+		{"a list without need", hostileTIFF(make([]byte, 1<<20), map[uint16]uint32{266: wholeData}), ErrDamaged},
 		{"no rows", hostileTIFF(nil, map[uint16]uint32{257: 0}), ErrDamaged},
 		{"separate planes", hostileTIFF(make([]byte, 64*64*3), map[uint16]uint32{262: 2, 277: 3, 284: 2}), ErrUnsupported},
 	}

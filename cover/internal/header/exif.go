@@ -12,23 +12,24 @@ type field struct {
 
 // The tags that matter.
 const (
-	tagWidth       = 256
-	tagHeight      = 257
-	tagBits        = 258
-	tagCompression = 259
-	tagPhotometric = 262
-	tagStripStarts = 273
-	tagOrientation = 274
-	tagSamples     = 277
-	tagRowsPer     = 278
-	tagStripCounts = 279
-	tagPlanar      = 284
-	tagTileWidth   = 322
-	tagTileHeight  = 323
-	tagTileStarts  = 324
-	tagTileCounts  = 325
-	tagExtra       = 338
-	tagProfile     = 34675
+	tagWidth        = 256
+	tagHeight       = 257
+	tagBits         = 258
+	tagCompression  = 259
+	tagPhotometric  = 262
+	tagStripStarts  = 273
+	tagOrientation  = 274
+	tagSamples      = 277
+	tagRowsPer      = 278
+	tagStripCounts  = 279
+	tagPlanar       = 284
+	tagTileWidth    = 322
+	tagTileHeight   = 323
+	tagTileStarts   = 324
+	tagTileCounts   = 325
+	tagExtra        = 338
+	tagSampleFormat = 339
+	tagProfile      = 34675
 )
 
 // byteOrder reads the mark at the beginning of a TIFF structure; nil if it is none.

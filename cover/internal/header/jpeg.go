@@ -1,6 +1,9 @@
 package header
 
-import "encoding/binary"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 const (
 	markerSOI  = 0xd8
@@ -12,15 +15,21 @@ const (
 	markerAPPE = 0xee
 )
 
+// maxScans bounds progressive JPEGs. Encoders write about ten scans; but one of
+// a few bytes can make a decoder visit every block, so that a small file of many
+// would keep it busy for hours.
+const maxScans = 200
+
 // jpegScan collects what is spread over the segments of a JPEG.
 type jpegScan struct {
-	h         *Header
-	jfif      bool
-	transform int // of the Adobe marker, -1 if there is none
-	ids       [4]byte
-	comps     int
-	parts     [][]byte // of the ICC profile, by number
-	exif      bool
+	h           *Header
+	jfif        bool
+	transform   int // of the Adobe marker, -1 if there is none
+	progressive bool
+	ids         [4]byte
+	comps       int
+	parts       [][]byte // of the ICC profile, by number
+	exif        bool
 }
 
 // readJPEG reads the segments up to the first scan.
@@ -47,6 +56,9 @@ func readJPEG(src []byte, h *Header) error {
 			return broken("ends before its pixels")
 		}
 		if marker == markerSOS {
+			if scans := countScans(src[pos-1:], maxScans); scans >= maxScans && s.progressive {
+				return broken("more than %d scans", maxScans)
+			}
 			return s.finish()
 		}
 		if err := s.segment(marker, body); err != nil {
@@ -54,6 +66,28 @@ func readJPEG(src []byte, h *Header) error {
 		}
 		pos += 1 + n
 	}
+}
+
+// countScans counts the scans up to the end of the picture, or to limit.
+func countScans(src []byte, limit int) int {
+	scans := 0
+	for scans < limit {
+		next := bytes.IndexByte(src, 0xff)
+		if next < 0 || next+4 > len(src) {
+			break
+		}
+		marker, n := src[next+1], int(binary.BigEndian.Uint16(src[next+2:]))
+		switch src = src[next+1:]; {
+		case marker == markerEOI:
+			return scans
+		case marker == 0, marker == 1, marker == 0xff, marker >= 0xd0 && marker <= markerSOI:
+			continue
+		case marker == markerSOS:
+			scans++
+		}
+		src = src[min(1+n, len(src)):]
+	}
+	return scans
 }
 
 func (s *jpegScan) segment(marker byte, body []byte) error {
@@ -87,6 +121,7 @@ func (s *jpegScan) frame(marker byte, body []byte) error {
 	case len(body) < 6 || len(body) != 6+3*int(body[5]):
 		return broken("frame header of %d bytes", len(body))
 	}
+	s.progressive = marker == 0xc2
 	s.h.Bits, s.comps = int(body[0]), int(body[5])
 	s.h.Height, s.h.Width = int(binary.BigEndian.Uint16(body[1:])), int(binary.BigEndian.Uint16(body[3:]))
 	if s.h.Bits != 8 {

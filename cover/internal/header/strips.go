@@ -9,6 +9,9 @@ import "slices"
 func TrustTIFF(src []byte, h Header) ([]byte, error) {
 	order := byteOrder(src)
 	t := tiffScan{order: order, fields: directory(src, order)}
+	if err := t.checkCounts(); err != nil {
+		return nil, err
+	}
 	starts, counts := tagStripStarts, tagStripCounts
 	width, height := h.Width, h.Height
 	rows, ok := t.find(tagRowsPer)
@@ -27,6 +30,22 @@ func TrustTIFF(src []byte, h Header) ([]byte, error) {
 		height = rows.number(0, order)
 	}
 	return src, t.checkPacked(src, uint16(starts), uint16(counts), 8*int64(width)*int64(height))
+}
+
+// checkCounts refuses lists that no picture needs: a decoder makes eight bytes
+// of every value. What it skips, such as profiles, has higher tags.
+func (t tiffScan) checkCounts() error {
+	for _, f := range t.fields {
+		most := uint32(3 << 16) // a colour map
+		switch f.tag {
+		case tagStripStarts, tagStripCounts, tagTileStarts, tagTileCounts:
+			most = 1 << 21
+		}
+		if f.count > most && f.tag <= tagSampleFormat {
+			return broken("%d values of tag %d", f.count, f.tag)
+		}
+	}
+	return nil
 }
 
 // checkTiles refuses tiles that reach far over the picture.
