@@ -1,6 +1,10 @@
 package icc
 
-import "math"
+import (
+	"math"
+
+	"minishare/cover/internal/rows"
+)
 
 // grid is a table of sRGB colours over a cube of three or four inks, between
 // which convert interpolates. Every table profile becomes one, so that its own
@@ -12,23 +16,24 @@ type grid struct {
 	weight         [256]int32 // 0..256 towards the next cell
 }
 
-// newGrid asks for the colour of each node; samples are 0..1.
-func newGrid(channels, size int, colour func(samples []float64) [3]float64) *grid {
-	g := &grid{channels: channels, size: size}
+// newGrid asks for the colour of each node, from many goroutines at a time.
+func newGrid(channels, size int, colour func(samples) [3]float64) *grid {
 	total := 1
 	for range channels {
 		total *= size
 	}
-	g.nodes = make([]uint16, 0, 3*total)
-	samples := make([]float64, channels)
-	for i := range total {
-		for c, v := channels-1, i; c >= 0; c, v = c-1, v/size {
-			samples[c] = float64(v%size) / float64(size-1)
+	g := &grid{channels: channels, size: size, nodes: make([]uint16, 3*total)}
+	rows.Split(total, func(lo, hi int) {
+		for i := lo; i < hi; i++ {
+			var at samples
+			for c, v := channels-1, i; c >= 0; c, v = c-1, v/size {
+				at[c] = float64(v%size) / float64(size-1)
+			}
+			for c, v := range colour(at) {
+				g.nodes[3*i+c] = uint16(math.Round(clamp(v) * 65280))
+			}
 		}
-		for _, v := range colour(samples) {
-			g.nodes = append(g.nodes, uint16(math.Round(clamp(v)*65280)))
-		}
-	}
+	})
 	for v := range 256 {
 		pos := v * (size - 1) * 256 / 255
 		cell := min(pos/256, size-2)

@@ -158,6 +158,16 @@ func TestParseRefusesWhatItCannotRead(t *testing.T) {
 	}
 }
 
+func BenchmarkTable(b *testing.B) {
+	p, err := Parse(read(b, "inks.icc"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		p.ToSRGB()
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, name := range []string{"p3.icc", "adobergb.icc", "grey18.icc", "inks.icc", "inks8.icc", "inks-mab.icc"} {
 		f.Add(read(f, name))

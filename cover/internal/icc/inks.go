@@ -33,9 +33,9 @@ type inks struct{}
 func (inks) isSRGB() bool { return false }
 
 func (inks) converter() converter {
-	return newGrid(4, 2, func(samples []float64) (out [3]float64) {
+	return newGrid(4, 2, func(at samples) (out [3]float64) {
 		patch := 0
-		for i, v := range samples {
+		for i, v := range at {
 			if v == 1 {
 				patch |= 1 << i
 			}

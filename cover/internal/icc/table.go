@@ -5,6 +5,9 @@ import (
 	"fmt"
 )
 
+// samples are the channels of one colour; RGB and Lab leave the last unused.
+type samples [4]float64
+
 // pipeline is the way of a table profile from samples to the connection space,
 // all in 0..1: curves, table, curves, matrix, curves. Parts that a profile has
 // not are nil.
@@ -15,7 +18,7 @@ type pipeline struct {
 	middle []curve
 	matrix []float64 // nine factors and three offsets
 	out    []curve
-	pcs    func(v [3]float64) [3]float64 // to XYZ with a white of D50
+	pcs    func(v samples) [3]float64 // to XYZ with a white of D50
 }
 
 // table reads the perceptual table of a profile, or else the colorimetric one.
@@ -50,14 +53,14 @@ func (p *pipeline) isSRGB() bool { return false }
 // converter runs the pipeline over a grid. The darkest colour is brought to black
 // (black point compensation), since ink is never as dark as a screen.
 func (p *pipeline) converter() converter {
-	ink, size := []float64{0, 0, 0}, 33
+	darkest, size := samples{}, 33
 	if p.inputs == 4 {
-		ink, size = []float64{1, 1, 1, 1}, 17
+		darkest, size = samples{1, 1, 1, 1}, 17
 	}
-	black := min(p.xyz(ink)[1], 0.1)
+	black := min(p.xyz(darkest)[1], 0.1)
 	toSRGB := srgbD50.inverse()
-	return newGrid(p.inputs, size, func(samples []float64) (out [3]float64) {
-		xyz := p.xyz(samples)
+	return newGrid(p.inputs, size, func(at samples) (out [3]float64) {
+		xyz := p.xyz(at)
 		for i, white := range [3]float64{0.9642, 1, 0.8249} {
 			xyz[i] = (xyz[i] - float64(black*white)) / (1 - black)
 		}
@@ -72,33 +75,27 @@ func (p *pipeline) converter() converter {
 	})
 }
 
-func (p *pipeline) xyz(samples []float64) [3]float64 {
-	v := applyCurves(p.in, samples)
+func (p *pipeline) xyz(v samples) [3]float64 {
+	applyCurves(p.in, &v)
 	if p.clut != nil {
 		v = p.clut.at(v)
 	}
-	v = applyCurves(p.middle, v)
-	if p.matrix != nil {
-		m := p.matrix
-		w := make([]float64, 3)
-		for i := range w {
+	applyCurves(p.middle, &v)
+	if m := p.matrix; m != nil {
+		var w samples
+		for i := range 3 {
 			w[i] = clamp(float64(m[3*i]*v[0]) + float64(m[3*i+1]*v[1]) + float64(m[3*i+2]*v[2]) + m[9+i])
 		}
 		v = w
 	}
-	v = applyCurves(p.out, v)
-	return p.pcs([3]float64{v[0], v[1], v[2]})
+	applyCurves(p.out, &v)
+	return p.pcs(v)
 }
 
-func applyCurves(curves []curve, v []float64) []float64 {
-	if curves == nil {
-		return v
+func applyCurves(curves []curve, v *samples) {
+	for i, c := range curves {
+		v[i] = clamp(c(v[i]))
 	}
-	out := make([]float64, len(v))
-	for i := range v {
-		out[i] = clamp(curves[i](v[i]))
-	}
-	return out
 }
 
 // clut is a table of three outputs over a cube of inputs.
@@ -108,8 +105,7 @@ type clut struct {
 }
 
 // at interpolates linearly along each input.
-func (c *clut) at(v []float64) []float64 {
-	out := make([]float64, 3)
+func (c *clut) at(v samples) (out samples) {
 	for corner := range 1 << len(c.sizes) {
 		node, weight := 0, 1.0
 		for i, size := range c.sizes {
@@ -124,8 +120,8 @@ func (c *clut) at(v []float64) []float64 {
 			node, weight = node*size+cell, weight*part
 		}
 		if weight != 0 {
-			for k := range out {
-				out[k] += float64(weight * c.nodes[3*node+k])
+			for k, n := range c.nodes[3*node:][:3] {
+				out[k] += float64(weight * n)
 			}
 		}
 	}
@@ -146,17 +142,17 @@ func labXYZ(l, a, b float64) [3]float64 {
 
 // connection gives the meaning of the table's outputs: Lab, whose sixteen bits
 // version 2 counts to 65280 and version 4 to 65535, or XYZ.
-func (r reader) connection(lab16v2 bool) func([3]float64) [3]float64 {
+func (r reader) connection(lab16v2 bool) func(samples) [3]float64 {
 	scale := 1.0
 	if lab16v2 {
 		scale = 65535.0 / 65280
 	}
 	if r.lab {
-		return func(v [3]float64) [3]float64 {
+		return func(v samples) [3]float64 {
 			return labXYZ(v[0]*scale*100, v[1]*scale*255-128, v[2]*scale*255-128)
 		}
 	}
-	return func(v [3]float64) [3]float64 {
+	return func(v samples) [3]float64 {
 		const top = 1 + 32767.0/32768
 		return [3]float64{v[0] * top, v[1] * top, v[2] * top}
 	}
