@@ -296,6 +296,7 @@ func FuzzParseImagePath(f *testing.F) {
 		"www/img/logo.png", "/img/../a.png", "https://localhost/%2e%2e/a", "file:///C:/a?1#2", `\\srv\share\a.png`, `\/x`,
 		"cdvfile://localhost/temporary/a", "wxfile://tmp_a", "http://usr/a", "data:image/png;base64,QUJD", "data:,%41",
 		"blob:x", "capacitor://localhost/_capacitor_file_/data/a", "ht\ttp://x", "C|/a", "app://localhost/__cdvfile_root__/a",
+		"\x7f%!", strings.Repeat("l", 2000) + ":", "capacitor://h/" + strings.Repeat("\x96", 4000), // what fuzzing found
 	} {
 		f.Add(s)
 	}
