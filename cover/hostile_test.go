@@ -30,7 +30,7 @@ func TestMakeNamesWhatIsWrong(t *testing.T) {
 		{"raw pixels", make([]byte, 4000), Config{}, ErrNotPicture, "no known picture format"},
 		{"video", ftyp("isommp42"), Config{}, ErrNotPicture, "a video"},
 		{"text that begins like a bitmap", []byte("BMW, Audi and other makers of cars"), Config{}, ErrNotPicture, "no known"},
-		{"HEIC", ftyp("heicmif1"), Config{}, ErrUnsupported, "heic: cannot be read here: no decoder for it here; convert it to JPEG or PNG first"},
+		{"HEIC", ftyp("heicmif1"), Config{}, ErrUnsupported, "heic: cannot be read here: convert it to JPEG or PNG first"},
 		{"HEIC by its second brand", ftyp("mif1heic"), Config{}, ErrUnsupported, "heic"},
 		{"AVIF", ftyp("mif1avif"), Config{}, ErrUnsupported, "avif"},
 		{"JPEG XL", []byte("\xff\x0a\x00\x00\x00"), Config{}, ErrUnsupported, "jpeg-xl"},

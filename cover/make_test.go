@@ -1,6 +1,12 @@
 package cover
 
-import "testing"
+import (
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+	"image/color"
+	"testing"
+)
 
 // small makes every picture of testdata be converted and scaled.
 var small = Config{Width: 80, Height: 64}
@@ -24,6 +30,7 @@ func TestMakeShowsWhatThePictureShows(t *testing.T) {
 		{"orient-7.jpg", plain, 12}, {"orient-8.jpg", plain, 12},
 		{"orient-6.png", plain, 6}, {"orient-6.webp", plain, 12}, {"orient-8.tif", plain, 6},
 		{"p3.jpg", p3, 8}, {"srgb.jpg", plain, 8}, {"png-adobergb.png", adobe, 6}, {"tiff-p3.tif", p3, 6}, {"webp-p3.webp", p3, 12},
+		{"grey18.jpg", scene{colour{107, 107, 107}, colour{132, 132, 132}, colour{87, 87, 87}, colour{203, 203, 203}, white, colour{107, 107, 107}}, 4},
 		{"png-rgb.png", plain, 6}, {"png-interlaced.png", plain, 6}, {"png-rgb16.png", plain, 6},
 		{"png-palette.png", plain, 12}, {"png-grey.png", grey709, 4}, {"png-grey16.png", grey709, 4}, {"png-animated.png", plain, 6},
 		{"alpha-rgba.png", holed, 6}, {"alpha-rgba16.png", holed, 6}, {"alpha-palette.png", holed, 20},
@@ -47,5 +54,80 @@ func TestMakeShowsWhatThePictureShows(t *testing.T) {
 			}
 			test.want.expect(t, picture(t, c), test.within)
 		})
+	}
+}
+
+// withEXIF puts an eXIf chunk with the orientation behind the header of a PNG.
+func withEXIF(src []byte, orientation byte) []byte {
+	chunk := []byte("eXIfMM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00")
+	chunk[len(chunk)-7] = orientation
+	out := append([]byte(nil), src[:33]...)
+	out = binary.BigEndian.AppendUint32(out, uint32(len(chunk)-4))
+	out = append(out, chunk...)
+	out = binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(chunk))
+	return append(out, src[33:]...)
+}
+
+// Each pixel, not only each corner, is where the orientation puts it.
+func TestMakeTurnsEveryPixel(t *testing.T) {
+	const w, h = 45, 36 // upright
+	slope := func(u, v int) color.NRGBA { return color.NRGBA{uint8(5 * u), uint8(7 * v), 100, 255} }
+	for orientation, stored := range map[byte]func(u, v int) (x, y int){
+		1: func(u, v int) (int, int) { return u, v },
+		2: func(u, v int) (int, int) { return w - 1 - u, v },
+		3: func(u, v int) (int, int) { return w - 1 - u, h - 1 - v },
+		4: func(u, v int) (int, int) { return u, h - 1 - v },
+		5: func(u, v int) (int, int) { return v, u },
+		6: func(u, v int) (int, int) { return v, w - 1 - u },
+		7: func(u, v int) (int, int) { return h - 1 - v, w - 1 - u },
+		8: func(u, v int) (int, int) { return h - 1 - v, u },
+	} {
+		m := image.NewNRGBA(image.Rect(0, 0, w, h))
+		if orientation >= 5 {
+			m = image.NewNRGBA(image.Rect(0, 0, h, w))
+		}
+		for v := range h {
+			for u := range w {
+				x, y := stored(u, v)
+				m.SetNRGBA(x, y, slope(u, v))
+			}
+		}
+		c := must(t, withEXIF(pngOf(t, m), orientation), Config{})
+		if c.Kept != (orientation == 1) || c.Source.Orientation != int(orientation) {
+			t.Fatalf("orientation %d: %+v", orientation, c.Source)
+		}
+		got := picture(t, c)
+		for v := range h {
+			for u := range w {
+				s := slope(u, v)
+				if g := at(got, (float64(u)+0.5)/w, (float64(v)+0.5)/h); !g.near(colour{int(s.R), int(s.G), int(s.B)}, 12) {
+					t.Fatalf("orientation %d: pixel %d,%d is %v; want %v", orientation, u, v, g, s)
+				}
+			}
+		}
+	}
+}
+
+// Transparent pixels are black underneath, as most programs leave them: none of
+// that may show where they meet opaque ones.
+func TestMakeLeavesNoDarkEdges(t *testing.T) {
+	eight, sixteen := flat(200, 160, color.NRGBA{}), image.NewNRGBA64(image.Rect(0, 0, 200, 160))
+	for y := range 160 {
+		for x := range 200 {
+			if (x-100)*(x-100)+(y-80)*(y-80) < 70*70 {
+				eight.SetNRGBA(x, y, color.NRGBA{230, 200, 40, uint8(128 + x/2)})
+				sixteen.Set(x, y, color.NRGBA{230, 200, 40, uint8(128 + x/2)})
+			}
+		}
+	}
+	for name, src := range map[string][]byte{"8 bits": pngOf(t, eight), "16 bits": pngOf(t, sixteen)} {
+		got := picture(t, must(t, src, Config{Width: 90, Height: 72}))
+		for y := range 72 {
+			for x := range 90 {
+				if c := at(got, (float64(x)+0.5)/90, (float64(y)+0.5)/72); 299*c[0]+587*c[1]+114*c[2] < 180_000 {
+					t.Fatalf("%s: pixel %d,%d is %v, darker than the picture (luma 191) and the white", name, x, y, c)
+				}
+			}
+		}
 	}
 }

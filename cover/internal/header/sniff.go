@@ -98,7 +98,7 @@ func isSVG(src []byte) bool {
 // foreign says why bytes that no reader takes are refused.
 func foreign(format string, src []byte) error {
 	if format != "" {
-		return unsupported("no decoder for it here; convert it to JPEG or PNG first")
+		return unsupported("convert it to JPEG or PNG first")
 	}
 	text := bytes.ToLower(bytes.TrimLeft(src[:min(len(src), 64)], " \t\r\n\xef\xbb\xbf"))
 	for _, k := range []struct{ prefix, what string }{
