@@ -1,0 +1,133 @@
+package opendata_test
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"math"
+	"strings"
+	"testing"
+
+	"minishare/opendata"
+)
+
+// opened seals the text and opens it again.
+func opened(t testing.TB, text string) *opendata.Plain {
+	t.Helper()
+	plain, err := tea(t).Open(teaKey, seal(t, text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plain
+}
+
+func TestOpenGID(t *testing.T) {
+	for name, c := range map[string]struct{ fields, want, says string }{
+		"wx.getShareInfo":       {`"openGId":"tG1"`, "tG1", ""},
+		"wx.getGroupEnterInfo":  {`"opengid":"tG2","open_single_roomid":"","group_openid":"","chat_type":3`, "tG2", ""},
+		"before 3.7.8":          {`"opengid":"tG3"`, "tG3", ""},
+		"a private chat":        {`"opengid":"","open_single_roomid":"R","chat_type":1`, "", "opengid is empty"},
+		"private, no opengid":   {`"open_single_roomid":"R","chat_type":1`, "", "opengid is empty"},
+		"user info":             {`"nickName":"Band"`, "", "has no opengid"},
+		"another case":          {`"OPENGID":"tG4"`, "", "has no opengid"},
+		"a number":              {`"openGId":4`, "", "openGId is no string"},
+		"user info beside":      {`"openGId":"tG5","avatarUrl":""`, "", "it has avatarUrl too"},
+		"user info beside, new": {`"opengid":"tG5","gender":0`, "", "it has gender too"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := opened(t, marked(c.fields)).OpenGID()
+			if c.says != "" {
+				wantRefusal(t, err, opendata.ErrShape, 0, c.says)
+				return
+			}
+			if err != nil || got != c.want {
+				t.Errorf("got %q, %v; want %q", got, err, c.want)
+			}
+		})
+	}
+}
+
+func TestAsRefusesOtherShapes(t *testing.T) {
+	group, user := opened(t, marked(`"openGId":"G"`)), opened(t, marked(`"nickName":"Band","gender":1`))
+	_, err := opendata.As[opendata.UserInfo](group)
+	wantRefusal(t, err, opendata.ErrShape, 0, "is no UserInfo: it has no nickName")
+	_, err = opendata.As[opendata.GroupInfo](user)
+	wantRefusal(t, err, opendata.ErrShape, 0, "is no GroupInfo: it has no openGId")
+	_, err = opendata.As[opendata.GroupEnterInfo](group)
+	wantRefusal(t, err, opendata.ErrShape, 0, "is no GroupEnterInfo: it has no opengid")
+	_, err = opendata.As[[]int](group)
+	wantRefusal(t, err, opendata.ErrShape, 0, "does not fit []int")
+	if info, err := opendata.As[opendata.UserInfo](user); err != nil || info.NickName != "Band" || info.Gender != 1 {
+		t.Errorf("got %+v, %v", info, err)
+	}
+	if fields, err := opendata.As[map[string]any](user); err != nil || fields["nickName"] != "Band" || fields["watermark"] == nil {
+		t.Errorf("got %v, %v", fields, err)
+	}
+	if p, err := opendata.As[*opendata.GroupInfo](group); err != nil || p.OpenGID != "G" {
+		t.Errorf("got %v, %v", p, err)
+	}
+}
+
+// Who has the JSON may write to it; the open data stays.
+func TestJSONIsACopy(t *testing.T) {
+	plain := opened(t, marked(`"openGId":"G"`))
+	clear(plain.JSON())
+	if got := string(plain.JSON()); got != marked(`"openGId":"G"`) {
+		t.Errorf("got %q", got)
+	}
+}
+
+// A user knows the plaintext of his own user info, so he can give its blocks a
+// new front through the iv: here the id of a group whose rest he has put into
+// his nickname. The cipher cannot tell; the shape can.
+func TestNicknameDoesNotPassForAGroup(t *testing.T) {
+	const front, group = `{"openGId":"tVic`, "timGroup0000000000000001" // 16 bytes, and the id's rest
+	const before = `"nickName":"`
+	padding := strings.Repeat("x", 16-len("{"+before))
+	text := marked(before + padding + "................" + group + `","gender":1,"avatarUrl":""`)
+	sealed := seal(t, text)
+	data, err := base64.StdEncoding.DecodeString(sealed.EncryptedData)
+	if err != nil {
+		t.Fatal(err)
+	}
+	iv := bytes.Clone(data[:16])
+	for i := range iv {
+		iv[i] ^= text[16+i] ^ front[i]
+	}
+	forged := opendata.Sealed{
+		EncryptedData: base64.StdEncoding.EncodeToString(data[16:]),
+		IV:            base64.StdEncoding.EncodeToString(iv),
+	}
+	plain, err := tea(t).Open(teaKey, forged)
+	if err != nil || !strings.HasPrefix(string(plain.JSON()), front+group+`",`) {
+		t.Fatalf("the attack did not come as far as the shape: %s, %v", plain, err)
+	}
+	_, err = plain.OpenGID()
+	wantRefusal(t, err, opendata.ErrShape, 0, "somebody changed it")
+	_, err = opendata.As[opendata.GroupInfo](plain)
+	wantRefusal(t, err, opendata.ErrShape, 0, "somebody changed it")
+}
+
+func TestStamp(t *testing.T) {
+	for name, c := range map[string]struct {
+		v    any
+		want string
+	}{
+		"struct":      {opendata.GroupInfo{OpenGID: "G"}, marked(`"openGId":"G"`)},
+		"empty":       {struct{}{}, strings.Replace(marked(""), ",", "", 1)},
+		"not escaped": {map[string]string{"u": "a&b<c>"}, marked(`"u":"a&b<c>"`)},
+		"enter info":  {opendata.GroupEnterInfo{OpenGID: "G", ChatType: 3}, marked(`"opengid":"G","open_single_roomid":"","group_openid":"","chat_type":3`)},
+	} {
+		if got, err := tea(t).Stamp(c.v); err != nil || string(got) != c.want {
+			t.Errorf("%s: got %s, %v\nwant %s", name, got, err, c.want)
+		}
+	}
+	for name, v := range map[string]any{"array": []int{1}, "nil": nil, "text": "{}", "own mark": map[string]int{"watermark": 1}} {
+		if _, err := tea(t).Stamp(v); !errors.Is(err, opendata.ErrShape) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+	if _, err := tea(t).Stamp(math.NaN()); err == nil {
+		t.Error("stamped NaN")
+	}
+}
