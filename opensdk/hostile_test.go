@@ -160,7 +160,7 @@ func TestOldTextAndUnknownKeysAreReported(t *testing.T) {
 
 func TestPasteboardRefusesWrongValues(t *testing.T) {
 	for key, wrong := range map[string]any{
-		"command": "1020", "objectType": "5", "scene": "chat", "miniprogramType": 1 << 40,
+		"command": "1020", "objectType": "5", "scene": "chat", "miniprogramType": int64(1) << 40,
 		"withShareTicket": "true", "hdThumbData": "text", "title": 1, "appbrandextrainfo": map[string]any{"k": 1},
 	} {
 		card := map[string]any{"command": "1010", "objectType": "36", "scene": "0", "withShareTicket": true, "miniprogramType": 1}
