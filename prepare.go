@@ -63,7 +63,7 @@ func (c *Call) dress(s Setting, files Pictures) *Card {
 	}
 	card := &Card{Params: c.Params}
 	if err := card.fit(data, s); err != nil {
-		c.findRefusal(pictureRefusal(err))
+		c.findRefusal(PictureRefusal(err))
 		return nil
 	}
 	c.judgeCard(card, newPicture(c.ImagePath, data), s)
@@ -126,8 +126,8 @@ var pictureFaults = []struct {
 	{cover.ErrDamaged, RuleImageDamaged, "图片已损坏"},
 }
 
-// pictureRefusal names the rule behind an error of the cover.
-func pictureRefusal(err error) *Refusal {
+// PictureRefusal names the rule behind an error of package cover.
+func PictureRefusal(err error) *Refusal {
 	for _, f := range pictureFaults {
 		if errors.Is(err, f.err) {
 			return Refuse(f.rule, err, "%[1]v", "%[2]s（%[1]v）", err, f.zh)

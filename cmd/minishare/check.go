@@ -31,8 +31,9 @@ type checked struct {
 func newCheck(io streams, l lang) *cobra.Command {
 	c := &checking{streams: io, lang: l}
 	cmd := &cobra.Command{
-		Use:   "check [--app DIR] [--json] CARD.json...",
-		Short: l.pick("Judge calls by every rule, picture included", "按全部规则检查调用，包括图片"),
+		Use:                   "check [--app DIR] [--json] CARD.json...",
+		DisableFlagsInUseLine: true,
+		Short:                 l.pick("Judge calls by every rule, picture included", "按全部规则检查调用，包括图片"),
 		Long: l.pick(
 			`check reads each call, and the picture that its imagePath names, and prints every
 finding: where, what, why and how to mend it. It sends nothing. It fails if a

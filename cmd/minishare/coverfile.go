@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"minishare"
 	"minishare/cover"
 )
 
@@ -31,8 +32,9 @@ type covering struct {
 func newCover(io streams, l lang) *cobra.Command {
 	c := &covering{streams: io, lang: l}
 	cmd := &cobra.Command{
-		Use:   "cover [-o OUT] [--max-bytes N] [--size WxH] [--fit cover|contain] IN|-",
-		Short: l.pick("Make the best cover of a picture that fits", "把图片做成符合限制的最佳封面"),
+		Use:                   "cover [-o OUT] [--max-bytes N] [--size WxH] [--fit cover|contain] IN|-",
+		DisableFlagsInUseLine: true,
+		Short:                 l.pick("Make the best cover of a picture that fits", "把图片做成符合限制的最佳封面"),
 		Long: l.pick(
 			`cover turns a JPEG, PNG, GIF, BMP, TIFF or WebP picture into the cover of a card:
 kept byte for byte when it already fits and every client can show it, otherwise a
@@ -69,9 +71,23 @@ func (c *covering) run(file string) error {
 	}
 	made, err := cover.Make(src, cfg)
 	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+		return c.refuse(file, err)
 	}
 	return c.finish(made)
+}
+
+// refuse says what is wrong with the picture, why, and what to do.
+func (c *covering) refuse(file string, err error) error {
+	if errors.Is(err, cover.ErrCannotFit) {
+		return fmt.Errorf(c.lang.pick("%s: no cover of it fits %d bytes; allow more with --max-bytes", "%s：无法压到 %d 字节以内；请用 --max-bytes 放宽限制"), file, c.maxBytes)
+	}
+	r := minishare.PictureRefusal(err)
+	rule, _ := minishare.RuleByID(r.Rule)
+	words := func(w minishare.Words) string { return w.In(string(c.lang)) }
+	fmt.Fprintf(c.err, "minishare: %s: %s: %s [%s]\n", c.lang.pick("error", "错误"), file, words(r.What), r.Rule)
+	fmt.Fprintf(c.err, "  %s%s\n", c.lang.pick("why: ", "原因："), words(rule.Text))
+	fmt.Fprintf(c.err, "  %s%s\n", c.lang.pick("fix: ", "办法："), words(rule.Remedy))
+	return errRefused
 }
 
 func (c *covering) config() (cover.Config, error) {

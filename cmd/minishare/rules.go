@@ -14,8 +14,9 @@ func newRules(io streams, l lang) *cobra.Command {
 	var format string
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "rules [--format text|markdown] [--json] [RULE...]",
-		Short: l.pick("Print the rules that calls are judged by", "列出检查调用所用的规则"),
+		Use:                   "rules [--format text|markdown] [--json] [RULE...]",
+		DisableFlagsInUseLine: true,
+		Short:                 l.pick("Print the rules that calls are judged by", "列出检查调用所用的规则"),
 		Long: l.pick("rules prints the whole catalogue, or the rules named: id, level, platforms, text,\nremedy and source.",
 			"rules 列出全部或指定的规则：编号、级别、平台、内容、办法与出处。"),
 		Example: examples("minishare rules", "minishare rules title-units", "minishare rules --json", "minishare rules --format markdown > doc/rules.md"),

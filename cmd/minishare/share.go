@@ -31,8 +31,9 @@ type sharing struct {
 func newShare(io streams, l lang) *cobra.Command {
 	s := &sharing{streams: io, lang: l}
 	cmd := &cobra.Command{
-		Use:   "share [--app DIR] [--platform android|ios] [--chat NAME] CARD.json|-",
-		Short: l.pick("Share a card with the stand-in for WeChat", "把卡片分享到微信替身"),
+		Use:                   "share [--app DIR] [--platform android|ios] [--chat NAME] CARD.json|-",
+		DisableFlagsInUseLine: true,
+		Short:                 l.pick("Share a card with the stand-in for WeChat", "把卡片分享到微信替身"),
 		Long: l.pick(
 			`share does all that happens between the call and the chat: it checks the call,
 fits the picture, puts the card on WeChat's wire as the official SDK does, reads

@@ -22,10 +22,11 @@ type versionInfo struct {
 func newVersion(io streams, l lang) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:     "version [--json]",
-		Short:   l.pick("Print the version", "显示版本"),
-		Example: examples("minishare version", "minishare version --json"),
-		Args:    cobra.NoArgs,
+		Use:                   "version [--json]",
+		DisableFlagsInUseLine: true,
+		Short:                 l.pick("Print the version", "显示版本"),
+		Example:               examples("minishare version", "minishare version --json"),
+		Args:                  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			v := readVersion()
 			if asJSON {
