@@ -15,7 +15,7 @@ import (
 )
 
 func TestMakeStaysWithinTheBudget(t *testing.T) {
-	sources := map[string][]byte{"noise": pngOf(t, noisy(700, 700, 1)), "scene": load(t, "bmp-24.bmp")}
+	sources := map[string][]byte{"noise": pngOf(t, noisy(500, 400, 1)), "scene": load(t, "bmp-24.bmp")}
 	for name, src := range sources {
 		for _, limit := range []int{700, 1000, 5000, ThumbMaxBytes, HarmonyMaxBytes, MaxBytes - 1, MaxBytes} {
 			t.Run(fmt.Sprint(name, " in ", limit), func(t *testing.T) {
@@ -73,8 +73,8 @@ func TestEncodeSearchesBriefly(t *testing.T) {
 }
 
 func TestMakeShrinksWhereNoQualityFits(t *testing.T) {
-	c := must(t, pngOf(t, noisy(900, 720, 3)), Config{MaxBytes: 3000})
-	if c.Width >= 900 || c.Width < 50 || len(c.Data) > 3000 || c.Width*4 < c.Height*5-5 || c.Width*4 > c.Height*5+5 {
+	c := must(t, pngOf(t, noisy(500, 400, 3)), Config{MaxBytes: 2000})
+	if c.Width >= 500 || c.Width < 50 || len(c.Data) > 2000 || c.Width*4 < c.Height*5-5 || c.Width*4 > c.Height*5+5 {
 		t.Errorf("%dx%d in %d bytes", c.Width, c.Height, len(c.Data))
 	}
 }

@@ -109,7 +109,7 @@ func allocated(f func()) uint64 {
 }
 
 func TestMakeRefusesBombsBeforeItAllocates(t *testing.T) {
-	bomb := deflated(make([]byte, 64<<20))
+	bomb := deflated(make([]byte, 32<<20))
 	var canvas bytes.Buffer
 	if err := gif.Encode(&canvas, image.NewPaletted(image.Rect(0, 0, 1, 1), color.Palette{color.White}), nil); err != nil {
 		t.Fatal(err)
@@ -130,8 +130,8 @@ func TestMakeRefusesBombsBeforeItAllocates(t *testing.T) {
 		{"JPEG of 10000x10000 in nothing", liar, ErrDamaged},
 		{"GIF of 65535x65535", giant, ErrTooLarge},
 		{"WebP of 2^24 on a side", []byte("RIFF\x24\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x10\x00\x00\x00\xff\xff\xff\xff\xff\xffVP8L\x05\x00\x00\x00\x2f\x00\x00\x00\x00\x00"), ErrTooLarge},
-		{"PNG with a text of 64 MiB", chunkPNG(10, 10, "zTXtk\x00\x00"+bomb), ErrDamaged},
-		{"PNG with a profile of 64 MiB", chunkPNG(10, 10, "iCCPk\x00\x00"+bomb), ErrDamaged},
+		{"PNG with a text of 32 MiB", chunkPNG(10, 10, "zTXtk\x00\x00"+bomb), ErrDamaged},
+		{"PNG with a profile of 32 MiB", chunkPNG(10, 10, "iCCPk\x00\x00"+bomb), ErrDamaged},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -168,7 +168,7 @@ func TestMakeRefusesJPEGsOfEndlessScans(t *testing.T) {
 // A profile that unpacks without end is no profile, and no fault of the picture.
 func TestMakeIgnoresBrokenProfiles(t *testing.T) {
 	rows := deflated(make([]byte, 10*(1+3*10)))
-	for name, body := range map[string]string{"bomb": deflated(make([]byte, 64<<20)), "garbage": "garbage", "empty": deflated(nil)} {
+	for name, body := range map[string]string{"bomb": deflated(make([]byte, 5<<20)), "garbage": "garbage", "empty": deflated(nil)} {
 		src := chunkPNG(10, 10, "iCCPk\x00\x00"+body, "IDAT"+rows, "IEND")
 		c, err := Make(src, Config{})
 		if err != nil || !c.Kept || c.Source.Profile != "" {
@@ -206,7 +206,7 @@ func hostileTIFF(data []byte, tags map[uint16]uint32) []byte {
 }
 
 func TestMakeHoldsTIFFStripsAgainstThePicture(t *testing.T) {
-	bomb := []byte(deflated(make([]byte, 64<<20)))
+	bomb := []byte(deflated(make([]byte, 32<<20)))
 	packed := bytes.Repeat([]byte{0x81, 7}, 1<<19) // unpacks 64 times
 	tests := []struct {
 		name string
