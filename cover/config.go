@@ -20,7 +20,8 @@ type Config struct {
 	// MaxSourceBytes bounds the source in bytes; 64 MiB by default.
 	MaxSourceBytes int64
 	// MaxPixels bounds width times height of the source; 100 million by default.
-	// A decoded pixel takes up to eight bytes.
+	// Most decoders take 2 to 4 bytes for a pixel, those of sixteen bits and of
+	// progressive JPEGs up to 16: lower it where memory is short.
 	MaxPixels int64
 }
 

@@ -39,7 +39,7 @@ type Cover struct {
 // client honours a wide-gamut profile; it is not CMYK; no side exceeds 4096
 // pixels, the largest texture of many phones; it lies within the box, if the
 // caller set one; and with [FitContain] it is 5:4 to within a pixel. Data then
-// is src, not a copy.
+// is src, not a copy, and carries whatever metadata src does.
 //
 // Otherwise the cover is a new 5:4 JPEG. If even quality 1 is over the budget,
 // it is made smaller until it fits.
