@@ -15,17 +15,21 @@ step = @echo "== $(1)"
 # The steps of a test run in their order, even under make -j: one failure, one
 # name at the end of the output.
 .NOTPARALLEL:
-.PHONY: help test tools fmt vet staticcheck cross $(BUILDS) unit fuzz bench rules clean
+.PHONY: help test tools mod fmt vet staticcheck cross $(BUILDS) unit interop fuzz bench rules clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
-test: tools fmt vet staticcheck cross unit ## run every check and every test
+test: tools mod fmt vet staticcheck cross unit interop ## run every check and every test
 	@echo "all tests passed"
 
 tools: ## install what the tests need and this machine lacks
 	$(call step,tools that the tests need)
 	@scripts/tools
+
+mod: ## check that go.mod and go.sum say what is used
+	$(call step,go mod tidy)
+	@go mod tidy -diff
 
 fmt: ## check that every Go file is formatted
 	$(call step,gofmt)
@@ -48,6 +52,10 @@ $(BUILDS): build/%:
 unit: ## run the tests, with the race detector
 	$(call step,go test $(RACE))
 	@go test $(RACE) ./...
+
+interop: ## run the tests against other libraries, in modules of their own
+	$(call step,go test in opendata/interop)
+	@cd opendata/interop && go vet ./... && go test ./...
 
 fuzz: ## fuzz every target for FUZZTIME (5m)
 	@scripts/fuzz $(FUZZTIME)
