@@ -2,84 +2,101 @@ package chat
 
 import (
 	"fmt"
-	"slices"
-	"time"
+	"iter"
 )
-
-// Event is something that happened; exactly one of the pointers is set.
-type Event struct {
-	At      time.Time `json:"at"`
-	Message *Message  `json:"message,omitempty"` // a card arrived
-}
 
 // State is a world after some events. It is not safe for concurrent use.
 type State struct {
-	people   []Person
-	chats    []Chat
-	messages []Message
-	ids      map[string]bool // of messages
+	seed    []byte // nil before the world has begun
+	applied int
+
+	settings  Settings
+	people    shelf[Person]
+	chats     shelf[Chat]
+	apps      shelf[App]
+	programs  shelf[MiniProgram]
+	programOf map[string]string // original ID by AppID
+	plans     shelf[PlanState]
+
+	shares   shelf[Share]
+	messages map[string]Message
+	inChat   map[string][]string // ids of messages by chat, oldest first
+
+	opens   map[string]Open
+	opensOf map[string][]string // ids of opens by message, oldest first
+	running map[running]string  // id of the open, by who and what
+	tickets map[string]string   // id of the open, by a shareTicket that is alive
+
+	codes    shelf[code]
+	sessions map[session]string // session_key, by whose and for what
 }
 
-// New makes the world of a config, in which nothing has happened yet.
-func New(cfg Config) (*State, error) {
-	if err := cfg.Validate(); err != nil {
-		return nil, err
+// New makes a state in which nothing has happened; the first event is Began,
+// see [Begin].
+func New() *State {
+	return &State{
+		programOf: map[string]string{},
+		messages:  map[string]Message{},
+		inChat:    map[string][]string{},
+		opens:     map[string]Open{},
+		opensOf:   map[string][]string{},
+		running:   map[running]string{},
+		tickets:   map[string]string{},
+		sessions:  map[session]string{},
 	}
-	return &State{people: slices.Clone(cfg.People), chats: slices.Clone(cfg.Chats), ids: map[string]bool{}}, nil
 }
 
-// Apply folds one event. An event that does not fit the state changes nothing.
-func (s *State) Apply(e Event) error {
-	if e.Message == nil {
-		return fmt.Errorf("event at %s: nothing in it", e.At.Format(time.RFC3339))
-	}
-	m := *e.Message
-	if m.ID == "" || s.ids[m.ID] {
-		return fmt.Errorf("message %q: id is empty or taken", m.ID)
-	}
-	if err := s.mayWrite(m.From, m.Chat); err != nil {
-		return err
-	}
-	s.messages = append(s.messages, m)
-	s.ids[m.ID] = true
-	return nil
-}
+// Settings gives the settings in force.
+func (s *State) Settings() Settings { return s.settings }
 
-// People lists everybody.
-func (s *State) People() []Person { return slices.Clone(s.people) }
+// People gives everybody, in the order in which they came.
+func (s *State) People() iter.Seq[Person] { return s.people.all() }
 
-// Chats lists all chats.
-func (s *State) Chats() []Chat { return slices.Clone(s.chats) }
+// Chats gives all chats, in the order in which they came.
+func (s *State) Chats() iter.Seq[Chat] { return s.chats.all() }
 
-// Messages lists what a chat holds, oldest first.
-func (s *State) Messages(chat string) []Message {
-	var in []Message
-	for _, m := range s.messages {
-		if m.Chat == chat {
-			in = append(in, m)
-		}
-	}
-	return in
-}
+// Apps gives all registered apps.
+func (s *State) Apps() iter.Seq[App] { return s.apps.all() }
 
-// Chat finds a chat by its id or, where that is no id, by its name.
-func (s *State) Chat(idOrName string) (Chat, bool) {
-	for _, match := range []func(Chat) bool{
-		func(c Chat) bool { return c.ID == idOrName },
-		func(c Chat) bool { return c.Name == idOrName },
-	} {
-		if i := slices.IndexFunc(s.chats, match); i >= 0 {
-			return s.chats[i], true
-		}
-	}
-	return Chat{}, false
-}
+// MiniPrograms gives all registered mini programs.
+func (s *State) MiniPrograms() iter.Seq[MiniProgram] { return s.programs.all() }
 
 // Person finds somebody by id.
-func (s *State) Person(id string) (Person, bool) {
-	i := slices.IndexFunc(s.people, func(p Person) bool { return p.ID == id })
-	if i < 0 {
-		return Person{}, false
+func (s *State) Person(id string) (Person, error) {
+	return found(&s.people, id, "person", ErrNoPerson)
+}
+
+// Chat finds a chat by id.
+func (s *State) Chat(id string) (Chat, error) { return found(&s.chats, id, "chat", ErrNoChat) }
+
+// App finds a registered app by its AppID.
+func (s *State) App(appID string) (App, error) { return found(&s.apps, appID, "app", ErrNoApp) }
+
+// MiniProgram finds a mini program by its original ID. Where unknown ones are
+// accepted any ID gives one.
+func (s *State) MiniProgram(originalID string) (MiniProgram, error) {
+	p, ok := s.program(originalID)
+	if !ok {
+		return p, fmt.Errorf("mini program %.64q: %w", originalID, ErrNoMiniProgram)
 	}
-	return s.people[i], true
+	return p, nil
+}
+
+// ChatsOf gives the chats that the person is in: what WeChat's picker shows.
+func (s *State) ChatsOf(person string) iter.Seq[Chat] {
+	return func(yield func(Chat) bool) {
+		for c := range s.chats.all() {
+			if c.Has(person) && !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+func found[T any](h *shelf[T], id, what string, missing error) (T, error) {
+	t, ok := h.get(id)
+	if !ok {
+		return t, fmt.Errorf("%s %.64q: %w", what, id, missing)
+	}
+	return t, nil
 }

@@ -1,98 +1,94 @@
 package chat
 
 import (
+	"encoding/hex"
 	"errors"
 	"fmt"
-	"slices"
+	"time"
 )
 
-// Person is somebody who uses the stand-in.
-type Person struct {
-	ID   string `json:"id"`   // chosen by the caller, unique among people
-	Name string `json:"name"` // as shown
+// World is what a state begins with.
+type World struct {
+	People       []Person      `json:"people,omitempty"`
+	Chats        []Chat        `json:"chats,omitempty"`
+	Apps         []App         `json:"apps,omitempty"`
+	MiniPrograms []MiniProgram `json:"miniPrograms,omitempty"`
+	Settings     Settings      `json:"settings"`
 }
 
-// Kind tells a private chat from a group. WeChat hands a shareTicket out in
-// groups only.
-type Kind string
-
-// The kinds of chat.
-const (
-	Private Kind = "private" // two people
-	Group   Kind = "group"   // three or more, or a group that has shrunk
-)
-
-// Chat is a place where cards arrive.
-type Chat struct {
-	ID      string   `json:"id"` // unique among chats
-	Name    string   `json:"name"`
-	Kind    Kind     `json:"kind"`
-	Members []string `json:"members"` // ids of people
+// Began is the first event of all. From its seed follow openid, unionid and the
+// ids of groups, for as long as the log lives.
+type Began struct {
+	World
+	Seed string `json:"seed"` // 32 bytes, as 64 lower-case hex characters
 }
 
-// Config is what a world begins with.
-type Config struct {
-	People []Person
-	Chats  []Chat
-}
-
-// Demo is a small world to try things in: four people of demo data, one private
-// chat and two groups.
-func Demo() Config {
-	return Config{
-		People: []Person{{"lin", "林晓"}, {"chen", "陈默"}, {"wang", "王可"}, {"su", "苏晴"}},
-		Chats: []Chat{
-			{"weekend", "周末爬山", Group, []string{"lin", "chen", "wang", "su"}},
-			{"testers", "产品测试群", Group, []string{"lin", "wang", "su"}},
-			{"chen", "陈默", Private, []string{"lin", "chen"}},
-		},
-	}
+// Begin gives the event that begins a world. Its seed comes from the moment's
+// chance. The error joins all faults of the world.
+func Begin(m Moment, w World) (Event, error) {
+	e := Event{At: m.time(), Began: &Began{World: w, Seed: hex.EncodeToString(m.bytes("seed", 0))}}
+	return e, New().Check(e)
 }
 
 // Validate reports all faults.
-func (c Config) Validate() error {
+func (w World) Validate() error {
+	_, err := w.build()
+	return err
+}
+
+// build puts the world together piece by piece, as later events would.
+func (w World) build() (*State, error) {
+	s := New()
 	var faults []error
-	people := map[string]bool{}
-	for _, p := range c.People {
-		faults = append(faults, p.fault(people[p.ID]))
-		people[p.ID] = true
+	put := func(c change) {
+		if err := c.check(s, time.Time{}); err != nil {
+			faults = append(faults, err)
+			return
+		}
+		c.fold(s, time.Time{})
 	}
-	chats := map[string]bool{}
-	for _, r := range c.Chats {
-		faults = append(faults, r.fault(chats[r.ID], people))
-		chats[r.ID] = true
-	}
-	return errors.Join(faults...)
+	put(&w.Settings)
+	putAll(put, &s.people, w.People, func(p Person) string { return p.ID }, &faults)
+	putAll(put, &s.chats, w.Chats, func(c Chat) string { return c.ID }, &faults)
+	putAll(put, &s.apps, w.Apps, func(a App) string { return a.AppID }, &faults)
+	putAll(put, &s.programs, w.MiniPrograms, func(p MiniProgram) string { return p.OriginalID }, &faults)
+	return s, errors.Join(faults...)
 }
 
-func (p Person) fault(taken bool) error {
-	switch {
-	case p.ID == "":
-		return fmt.Errorf("person %q: id is empty", p.Name)
-	case taken:
-		return fmt.Errorf("person %q: id is taken", p.ID)
+// putAll puts what must have an id of its own: a world says each thing once.
+func putAll[T any, P interface {
+	*T
+	change
+}](put func(change), h *shelf[T], things []T, id func(T) string, faults *[]error) {
+	for _, t := range things {
+		if h.has(id(t)) {
+			*faults = append(*faults, fmt.Errorf("%T %q: %w", t, id(t), ErrTaken))
+			continue
+		}
+		put(P(&t))
 	}
-	return nil
 }
 
-func (r Chat) fault(taken bool, people map[string]bool) error {
-	switch {
-	case r.ID == "":
-		return fmt.Errorf("chat %q: id is empty", r.Name)
-	case taken:
-		return fmt.Errorf("chat %q: id is taken", r.ID)
-	case r.Kind != Private && r.Kind != Group:
-		return fmt.Errorf("chat %q: kind %q; want %s or %s", r.ID, r.Kind, Private, Group)
-	case r.Kind == Private && len(r.Members) != 2:
-		return fmt.Errorf("chat %q: %d members; a private chat has 2", r.ID, len(r.Members))
+func (b *Began) check(s *State, _ time.Time) error {
+	if s.seed != nil {
+		return ErrBegun
 	}
-	for i, id := range r.Members {
-		if !people[id] {
-			return fmt.Errorf("chat %q: member %q is nobody", r.ID, id)
-		}
-		if slices.Contains(r.Members[:i], id) {
-			return fmt.Errorf("chat %q: member %q is listed twice", r.ID, id)
-		}
+	if _, err := b.seed(); err != nil {
+		return err
 	}
-	return nil
+	return b.World.Validate()
+}
+
+func (b *Began) fold(s *State, _ time.Time) {
+	built, _ := b.build()
+	*s = *built
+	s.seed, _ = b.seed()
+}
+
+func (b *Began) seed() ([]byte, error) {
+	seed, err := hex.DecodeString(b.Seed)
+	if err != nil || len(seed) != 32 {
+		return nil, fmt.Errorf("seed: %w: %d characters, not 64 of hex", ErrInvalid, len(b.Seed))
+	}
+	return seed, nil
 }

@@ -34,7 +34,7 @@ func preview(l lang, m chat.Message, room chat.Chat, c *cover.Cover) ([]byte, er
 	}
 	var b bytes.Buffer
 	err = page.Execute(&b, previewed{
-		Lang: l, Chat: room, Initial: initial(m.From), Time: m.At.Format("15:04"), Card: m.Card,
+		Lang: l, Chat: room, Initial: initial(m.From), Time: m.At.Local().Format("15:04"), Card: m.Card,
 		Badge: badge(m.Card.MiniprogramType, l), Picture: dataURL(c), Facts: facts(l, m.Card, c),
 	})
 	return b.Bytes(), err

@@ -8,7 +8,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -119,18 +118,41 @@ func (s *sharing) run(file string) error {
 
 // world opens the stand-in and finds the chat.
 func (s *sharing) world() (*chat.State, chat.Chat, error) {
-	world, err := chat.New(chat.Demo())
-	if err != nil {
-		return nil, chat.Chat{}, err
-	}
 	if s.platform != string(minishare.Android) && s.platform != string(minishare.IOS) {
 		return nil, chat.Chat{}, fmt.Errorf("--platform %q: want android or ios", s.platform)
 	}
-	room, ok := world.Chat(s.chat)
+	begin, err := chat.Begin(now(), demoWorld())
+	if err != nil {
+		return nil, chat.Chat{}, err
+	}
+	world := chat.New()
+	if err := world.Apply(begin); err != nil {
+		return nil, chat.Chat{}, err
+	}
+	room, ok := findChat(demoWorld().Chats, s.chat)
 	if !ok {
 		return nil, chat.Chat{}, fmt.Errorf("--chat %q: no such chat; there are %s", s.chat, chatNames())
 	}
 	return world, room, nil
+}
+
+// demoWorld is the world of one share: its mini program may be anybody's.
+func demoWorld() chat.World {
+	world := chat.Demo()
+	world.Settings.UnknownMiniPrograms = chat.Accept
+	return world
+}
+
+// findChat takes an id, or a name that is no id.
+func findChat(chats []chat.Chat, idOrName string) (chat.Chat, bool) {
+	i := slices.IndexFunc(chats, func(c chat.Chat) bool { return c.ID == idOrName })
+	if i < 0 {
+		i = slices.IndexFunc(chats, func(c chat.Chat) bool { return c.Name == idOrName })
+	}
+	if i < 0 {
+		return chat.Chat{}, false
+	}
+	return chats[i], true
 }
 
 // sharer is the person of the demo world who holds the phone.
@@ -139,21 +161,23 @@ const sharer = "lin"
 // send carries the card to the chat and the answer back.
 func (s *sharing) send(result *shared, card *minishare.Card, world *chat.State, room chat.Chat) (chat.Message, *minishare.Failure, error) {
 	wire := newWire(minishare.Platform(s.platform), randomHex)
-	request, failure, err := wire.send(card)
+	sharing, failure, err := wire.send(card)
 	if failure != nil || err != nil {
 		return chat.Message{}, failure, err
 	}
-	event, err := world.Deliver(chat.Share{From: sharer, Chat: room.ID, Request: request}, randomHex(8), time.Now())
-	if err == nil {
-		err = world.Apply(event)
-	}
+	sharing.From = sharer
+	share, err := deliver(world, sharing, room)
 	if err != nil {
 		return chat.Message{}, nil, err
 	}
-	code, err := wire.answer(chat.Answer(request, minishare.OK))
+	code, err := wire.answer(share.Answer.Response())
+	if err != nil || share.Refusal != nil {
+		return chat.Message{}, refusedBy(share.Refusal, code), err
+	}
+	message, err := world.Message(share.Messages[0].ID)
 	result.Chat, result.Transaction = room.Name, wire.transaction
-	result.Card = newSharedCard(event.Message.Card, card.Cover)
-	return *event.Message, minishare.Answered(code), err
+	result.Card = newSharedCard(message.Card, card.Cover)
+	return message, minishare.Answered(code), err
 }
 
 func newSharedCard(card chat.Card, c *cover.Cover) *sharedCard {

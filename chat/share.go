@@ -1,0 +1,149 @@
+package chat
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"minishare"
+	"minishare/opensdk"
+)
+
+// Phase is how far a share has come.
+type Phase string
+
+// The phases. All but Pending are final.
+const (
+	Pending   Phase = "pending"   // WeChat is open and shows its picker
+	Delivered Phase = "sent"      // the card is in chats
+	Cancelled Phase = "cancelled" // the user pressed cancel
+	Departed  Phase = "left"      // the user left WeChat with the picker open
+	Refused   Phase = "refused"   // WeChat would not have it
+)
+
+// Share is one sending of a card.
+type Share struct {
+	ID       string             `json:"id"`
+	Label    string             `json:"label,omitempty"` // chosen by the caller, to find and plan shares by; at most 256 bytes
+	At       time.Time          `json:"at"`
+	From     string             `json:"from"` // id of the person who shares
+	Sender   Sender             `json:"sender"`
+	Params   *minishare.Params  `json:"params,omitempty"` // as the app gave them, if it is known
+	Findings minishare.Findings `json:"findings,omitempty"`
+	Wire     *Wire              `json:"wire,omitempty"`
+	Card     Card               `json:"card"`
+
+	Transaction string `json:"transaction,omitempty"` // the app's own id of the sending; Android alone has one
+	OpenID      string `json:"openId,omitempty"`      // of the request, echoed with the transaction
+
+	Plan  string `json:"plan,omitempty"` // id of the plan that the share was ended by
+	Phase Phase  `json:"state"`
+	Ending
+}
+
+// Wire names what came in. The bytes are kept elsewhere, under the hash.
+type Wire struct {
+	Form    string   `json:"form"`              // "android-extras": JSON, "ios-pasteboard": binary property list
+	SHA256  string   `json:"sha256"`            // lower-case hex
+	Bytes   int      `json:"bytes"`             // size of what the hash is of
+	Link    string   `json:"link,omitempty"`    // that opened WeChat, iOS
+	Unknown []string `json:"unknown,omitempty"` // keys that no known SDK sends
+}
+
+// Sharing is what a caller knows of a share that comes in.
+type Sharing struct {
+	From     string             // id of the person who shares
+	Label    string             // see [Share]
+	Sender   Sender             // see [AndroidSender] and [IOSSender]
+	Request  *opensdk.Request   // what WeChat reads off the wire
+	Params   *minishare.Params  // as the app gave them, nil if it is not known
+	Findings minishare.Findings // of the rules, about Params
+	Wire     *Wire
+}
+
+// Shared says that a share came in, and which plans were asked about it. One that
+// WeChat refuses, or that a plan decides, comes with its end.
+type Shared struct {
+	Share
+	Asked []string `json:"asked,omitempty"` // ids of plans, in their order; the last may be the share's
+}
+
+// Receive gives the event of a share that comes in: refused as WeChat would refuse
+// it, ended as a plan has it, or pending until [State.End]. The error is
+// [ErrNoPerson], [ErrNoCard], [ErrTooLarge] or [ErrInvalid].
+func (s *State) Receive(m Moment, in Sharing) (Event, error) {
+	from, err := s.Person(in.From)
+	if err != nil {
+		return Event{}, err
+	}
+	if in.Request == nil {
+		return Event{}, ErrNoCard
+	}
+	card, err := newCard(in.Request)
+	if err != nil {
+		return Event{}, err
+	}
+	share := Share{
+		ID: m.id("share", 0), Label: in.Label, At: m.time(), From: in.From, Sender: in.Sender,
+		Params: in.Params, Findings: in.Findings, Wire: in.Wire, Card: card, Phase: Pending,
+		Transaction: deref(in.Request.Transaction), OpenID: deref(in.Request.OpenID),
+	}
+	shared := &Shared{Share: share}
+	if refusal := s.judge(from, &share); refusal != nil {
+		shared.Phase, shared.Ending = Refused, s.refused(&share, refusal, m, 0)
+	} else {
+		s.plan(m, shared)
+	}
+	return s.fit(Event{At: m.time(), Shared: shared})
+}
+
+// fit gives the event as it will come back from a log, if it fits.
+func (s *State) fit(e Event) (Event, error) {
+	text, err := json.Marshal(e)
+	if err != nil {
+		return Event{}, fmt.Errorf("event: %w", err)
+	}
+	var back Event
+	if err := json.Unmarshal(text, &back); err != nil {
+		return Event{}, fmt.Errorf("event: %w", err)
+	}
+	return back, s.Check(back)
+}
+
+func (h *Shared) check(s *State, at time.Time) error {
+	err := errors.Join(checkID("share id", h.ID), checkText("label", h.Label, maxName), h.Sender.fault())
+	switch {
+	case err != nil:
+		return err
+	case s.shares.has(h.ID):
+		return fmt.Errorf("share %q: %w", h.ID, ErrTaken)
+	case !s.people.has(h.From):
+		return fmt.Errorf("share %q: person %.64q: %w", h.ID, h.From, ErrNoPerson)
+	case !h.At.Equal(at):
+		return fmt.Errorf("share %q: %w: at another time than its event", h.ID, ErrInvalid)
+	}
+	for _, id := range h.Asked {
+		if !s.plans.has(id) {
+			return fmt.Errorf("share %q: plan %.64q: %w", h.ID, id, ErrNoPlan)
+		}
+	}
+	if h.Plan != "" && (len(h.Asked) == 0 || h.Asked[len(h.Asked)-1] != h.Plan) {
+		return fmt.Errorf("share %q: plan %.64q: %w: not the last that was asked", h.ID, h.Plan, ErrInvalid)
+	}
+	return s.checkEnding(&h.Share)
+}
+
+func (h *Shared) fold(s *State, _ time.Time) {
+	for _, id := range h.Asked {
+		s.count(id, id == h.Plan)
+	}
+	s.keep(h.Share)
+}
+
+func deref(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}
