@@ -57,6 +57,15 @@ func TestMakeShowsWhatThePictureShows(t *testing.T) {
 	}
 }
 
+// Programs that know no alpha leave it at zero in bitmaps of 32 bits.
+func TestMakeSeesBitmapsWithUnfilledAlpha(t *testing.T) {
+	src := load(t, "bmp-alpha.bmp")
+	for i := int(src[10]) + 3; i < len(src); i += 4 {
+		src[i] = 0
+	}
+	plain.expect(t, picture(t, must(t, src, small)), 6)
+}
+
 // withEXIF puts an eXIf chunk with the orientation behind the header of a PNG.
 func withEXIF(src []byte, orientation byte) []byte {
 	chunk := []byte("eXIfMM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00")

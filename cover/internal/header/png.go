@@ -7,7 +7,9 @@ import (
 	"io"
 )
 
-// readPNG reads all chunks, since EXIF may come after the pixels.
+// readPNG reads all chunks, since EXIF may come after the pixels. Without a
+// profile a PNG is taken for sRGB, whatever its gAMA and cHRM say, which more
+// programs write wrongly than rightly.
 func readPNG(src []byte, h *Header) error {
 	head := at(src, 8, 8+13)
 	if head == nil || binary.BigEndian.Uint32(head) != 13 || string(head[4:8]) != "IHDR" {
