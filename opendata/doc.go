@@ -38,15 +38,16 @@
 //
 // # What WeChat's scheme does not promise
 //
-// The cipher is AES-128-CBC with no authentication, and the sender may be
-// anybody. Whoever knows the plaintext, as users know theirs, can change its
-// first 16 bytes through the iv, and cut blocks off its front, and still it
-// opens. He can do little with it: what lies further in stays as it was or turns
-// into noise, which is refused unless all 16 bytes of it happen to be UTF-8 that
-// a JSON string may hold, about once in a million changes. One thing he could do
-// is prevented here: to make the text of his own nickname pass for the id of a
-// group, for which [As] and [Plain.OpenGID] refuse group data with the fields of
-// a user. Where more is at stake than a greeting, ask WeChat's servers.
+// The cipher is AES-128-CBC without authentication, and the sender may be
+// anybody. Who knows the plaintext, as users know theirs, can change its first 16
+// bytes through the iv and cut blocks off its front, and still it opens. Further
+// in, a change leaves 16 bytes of noise, which is refused unless all of them
+// happen to be UTF-8 that a JSON string may hold, about once in a million times.
+//
+// The worst of it is prevented here: a user cannot pass the text of his own
+// nickname off as a group's id or a phone number, since Open refuses user info
+// that lacks its nickName or has such fields beside. But a few characters at the
+// front remain open to change. Where that matters, ask WeChat's servers.
 //
 // Old data also opens again as long as its session key lives; Config.MaxAge
 // bounds that.

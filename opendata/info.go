@@ -1,5 +1,7 @@
 package opendata
 
+import "encoding/json"
+
 // GroupInfo is what wx.getShareInfo has for a shareTicket: the group that the
 // card was opened in. WeChat stopped caring for the call in base library 2.17.3.
 //
@@ -38,26 +40,30 @@ type UserInfo struct {
 }
 
 // shape is what tells the answers of WeChat's calls apart: fields of which one is
-// always there, and fields that never are.
+// always there.
 type shape struct {
 	name  string
 	needs []string
-	bars  []string
 }
-
-// ofUsers are fields that no group data has. Who cuts his own user data short
-// to pass it off as a group's cannot be rid of them: see the package doc.
-var ofUsers = []string{"openId", "nickName", "gender", "avatarUrl", "unionId"}
 
 // shapeOf tells what the data for v, a pointer, has to look like.
 func shapeOf(v any) shape {
 	switch v.(type) {
 	case *GroupInfo:
-		return shape{"GroupInfo", []string{"openGId"}, ofUsers}
+		return shape{"GroupInfo", []string{"openGId"}}
 	case *GroupEnterInfo:
-		return shape{"GroupEnterInfo", []string{"opengid", "open_single_roomid"}, ofUsers}
+		return shape{"GroupEnterInfo", []string{"opengid", "open_single_roomid"}}
 	case *UserInfo:
-		return shape{"UserInfo", []string{"nickName"}, nil}
+		return shape{"UserInfo", []string{"nickName"}}
 	}
 	return shape{}
+}
+
+// mixed tells whether user info was made to look like something else. With the
+// iv its owner can put any 16 bytes in front of the text of his nickname, so
+// that a field of his choice has it as its value; but what follows the nickname
+// he cannot be rid of. See the package doc.
+func mixed(fields map[string]json.RawMessage) bool {
+	return hasAny(fields, "avatarUrl") &&
+		(!hasAny(fields, "nickName") || hasAny(fields, "openGId", "opengid", "phoneNumber"))
 }

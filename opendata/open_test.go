@@ -131,18 +131,50 @@ func withoutLength(err error, s opendata.Sealed) string {
 	return strings.Replace(err.Error(), fmt.Sprintf("(%d bytes)", n), "", 1)
 }
 
-// sealUnpadded seals text, with blanks up to the end of its last block, and
-// takes the block of padding away.
+// sealUnpadded seals text, with blanks up to the end of its last block, without
+// any padding.
 func sealUnpadded(t *testing.T, text string) opendata.Sealed {
 	t.Helper()
-	text += strings.Repeat(" ", 16-len(text)%16)
-	sealed := seal(t, text)
+	return sealBlocks(t, text+strings.Repeat(" ", 16-len(text)%16))
+}
+
+// sealBlocks seals whole blocks as they are.
+func sealBlocks(t *testing.T, blocks string) opendata.Sealed {
+	t.Helper()
+	sealed := seal(t, blocks)
 	data, err := base64.StdEncoding.DecodeString(sealed.EncryptedData)
 	if err != nil {
 		t.Fatal(err)
 	}
-	sealed.EncryptedData = base64.StdEncoding.EncodeToString(data[:len(text)])
+	sealed.EncryptedData = base64.StdEncoding.EncodeToString(data[:len(blocks)])
 	return sealed
+}
+
+func TestOpenTakesThePaddingOfTheStandard(t *testing.T) {
+	for n := range 256 {
+		// As many fields as leave room for n bytes of n, in whole blocks.
+		fields := `"f":"` + strings.Repeat("x", 16-(len(marked(`"f":""`))+n)%16) + `"`
+		text := marked(fields)
+		plain, err := tea(t).Open(teaKey, sealBlocks(t, text+strings.Repeat(string([]byte{byte(n)}), n)))
+		switch {
+		case n >= 1 && n <= 16:
+			if err != nil || string(plain.JSON()) != text {
+				t.Errorf("%d bytes of padding: %s, %v", n, plain, err)
+			}
+		default:
+			wantRefusal(t, err, opendata.ErrData, -41003, oneText)
+		}
+	}
+}
+
+func TestOpenRefusesAnUnevenPadding(t *testing.T) {
+	text := marked(`"f":"` + strings.Repeat("x", 16-len(marked(`"f":""`))%16) + `"`)
+	for i := range 15 {
+		padding := bytes.Repeat([]byte{16}, 16)
+		padding[i]--
+		_, err := tea(t).Open(teaKey, sealBlocks(t, text+string(padding)))
+		wantRefusal(t, err, opendata.ErrData, -41003, oneText)
+	}
 }
 
 func TestOpenRefusesOtherWatermarks(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -56,23 +57,10 @@ func As[T any](p *Plain) (T, error) {
 }
 
 func (p *Plain) hasShape(s shape) error {
-	if len(s.needs) > 0 && p.first(s.needs) == "" {
-		return refuse(ErrShape, "open data (%d bytes) is no %s: it has no %s", len(p.text), s.name, s.needs[0])
+	if len(s.needs) == 0 || hasAny(p.fields, s.needs...) {
+		return nil
 	}
-	if foreign := p.first(s.bars); foreign != "" {
-		return refuse(ErrShape, "open data (%d bytes) is no %s: it has %s too, so somebody changed it", len(p.text), s.name, foreign)
-	}
-	return nil
-}
-
-// first gives the first of the names that is a field, or "".
-func (p *Plain) first(names []string) string {
-	for _, name := range names {
-		if _, has := p.fields[name]; has {
-			return name
-		}
-	}
-	return ""
+	return refuse(ErrShape, "open data (%d bytes) is no %s: it has no %s", len(p.text), s.name, s.needs[0])
 }
 
 // misfit words an error of encoding/json anew, since that may tell the value.
@@ -90,4 +78,8 @@ func readObject(text []byte) (fields map[string]json.RawMessage, ok bool) {
 		return nil, false
 	}
 	return fields, fields != nil // JSON's null makes nil
+}
+
+func hasAny(fields map[string]json.RawMessage, names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { _, has := fields[name]; return has })
 }

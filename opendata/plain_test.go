@@ -3,6 +3,7 @@ package opendata_test
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"math"
 	"strings"
@@ -23,16 +24,14 @@ func opened(t testing.TB, text string) *opendata.Plain {
 
 func TestOpenGID(t *testing.T) {
 	for name, c := range map[string]struct{ fields, want, says string }{
-		"wx.getShareInfo":       {`"openGId":"tG1"`, "tG1", ""},
-		"wx.getGroupEnterInfo":  {`"opengid":"tG2","open_single_roomid":"","group_openid":"","chat_type":3`, "tG2", ""},
-		"before 3.7.8":          {`"opengid":"tG3"`, "tG3", ""},
-		"a private chat":        {`"opengid":"","open_single_roomid":"R","chat_type":1`, "", "opengid is empty"},
-		"private, no opengid":   {`"open_single_roomid":"R","chat_type":1`, "", "opengid is empty"},
-		"user info":             {`"nickName":"Band"`, "", "has no opengid"},
-		"another case":          {`"OPENGID":"tG4"`, "", "has no opengid"},
-		"a number":              {`"openGId":4`, "", "openGId is no string"},
-		"user info beside":      {`"openGId":"tG5","avatarUrl":""`, "", "it has avatarUrl too"},
-		"user info beside, new": {`"opengid":"tG5","gender":0`, "", "it has gender too"},
+		"wx.getShareInfo":      {`"openGId":"tG1"`, "tG1", ""},
+		"wx.getGroupEnterInfo": {`"opengid":"tG2","open_single_roomid":"","group_openid":"","chat_type":3`, "tG2", ""},
+		"before 3.7.8":         {`"opengid":"tG3"`, "tG3", ""},
+		"a private chat":       {`"opengid":"","open_single_roomid":"R","chat_type":1`, "", "opengid is empty"},
+		"private, no opengid":  {`"open_single_roomid":"R","chat_type":1`, "", "opengid is empty"},
+		"user info":            {`"nickName":"Band"`, "", "has no opengid"},
+		"another case":         {`"OPENGID":"tG4"`, "", "has no opengid"},
+		"a number":             {`"openGId":4`, "", "openGId is no string"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := opened(t, marked(c.fields)).OpenGID()
@@ -78,13 +77,28 @@ func TestJSONIsACopy(t *testing.T) {
 }
 
 // A user knows the plaintext of his own user info, so he can give its blocks a
-// new front through the iv: here the id of a group whose rest he has put into
-// his nickname. The cipher cannot tell; the shape can.
-func TestNicknameDoesNotPassForAGroup(t *testing.T) {
-	const front, group = `{"openGId":"tVic`, "timGroup0000000000000001" // 16 bytes, and the id's rest
-	const before = `"nickName":"`
-	padding := strings.Repeat("x", 16-len("{"+before))
-	text := marked(before + padding + "................" + group + `","gender":1,"avatarUrl":""`)
+// new front through the iv. Here the text of his nickname becomes the rest of a
+// group's id, or a phone number.
+func TestNicknameDoesNotPassForAnotherField(t *testing.T) {
+	for _, front := range []string{`{"openGId":"tVic`, `{"opengid":"tVic`, `{"phoneNumber":"`, `{"customField":"`} {
+		forged, want := forge(t, front)
+		if !strings.HasPrefix(want, front+"13580006666") || !json.Valid([]byte(want)) {
+			t.Fatalf("the forgery is no good: %s", want)
+		}
+		plain, err := tea(t).Open(teaKey, forged)
+		if plain != nil {
+			t.Errorf("opened %s", plain.JSON())
+		}
+		wantRefusal(t, err, opendata.ErrData, -41003, "it was changed after WeChat sealed it")
+	}
+}
+
+// forge cuts user info in the middle of its nickname and puts front there, 16
+// bytes. It also gives what the cipher makes of that.
+func forge(t *testing.T, front string) (opendata.Sealed, string) {
+	t.Helper()
+	const before = `{"nickName":"xxx` // 16 bytes
+	text := before + "................" + `13580006666","gender":1,"avatarUrl":"http://example.com",` + marked(`"city":""`)[1:]
 	sealed := seal(t, text)
 	data, err := base64.StdEncoding.DecodeString(sealed.EncryptedData)
 	if err != nil {
@@ -94,18 +108,18 @@ func TestNicknameDoesNotPassForAGroup(t *testing.T) {
 	for i := range iv {
 		iv[i] ^= text[16+i] ^ front[i]
 	}
-	forged := opendata.Sealed{
+	return opendata.Sealed{
 		EncryptedData: base64.StdEncoding.EncodeToString(data[16:]),
 		IV:            base64.StdEncoding.EncodeToString(iv),
+	}, front + text[32:]
+}
+
+// Nor does a new front alone turn user info into something else.
+func TestUserInfoIsNothingBeside(t *testing.T) {
+	for _, field := range []string{"openGId", "opengid", "phoneNumber"} {
+		_, err := tea(t).Open(teaKey, seal(t, marked(`"`+field+`":"x","nickName":"Band","avatarUrl":""`)))
+		wantRefusal(t, err, opendata.ErrData, -41003, "mixes the fields of a user with others")
 	}
-	plain, err := tea(t).Open(teaKey, forged)
-	if err != nil || !strings.HasPrefix(string(plain.JSON()), front+group+`",`) {
-		t.Fatalf("the attack did not come as far as the shape: %s, %v", plain, err)
-	}
-	_, err = plain.OpenGID()
-	wantRefusal(t, err, opendata.ErrShape, 0, "somebody changed it")
-	_, err = opendata.As[opendata.GroupInfo](plain)
-	wantRefusal(t, err, opendata.ErrShape, 0, "somebody changed it")
 }
 
 func TestStamp(t *testing.T) {

@@ -27,7 +27,7 @@ type Sealed struct {
 // Open decrypts open data and checks its watermark. The error is an [*Error] of
 // kind [ErrKey] or [ErrIV] where these are malformed, [ErrData] where the data is
 // or where it does not open, [ErrWatermark] where it is another mini program's,
-// and [ErrAge] where it is too old.
+// and [ErrAge] where it is too old or from the future.
 func (a *App) Open(key SessionKey, s Sealed) (*Plain, error) {
 	block, err := key.cipher()
 	if err != nil {
@@ -52,6 +52,9 @@ func (a *App) Open(key SessionKey, s Sealed) (*Plain, error) {
 	mark, err := a.readMark(fields)
 	if err != nil {
 		return nil, err
+	}
+	if mixed(fields) {
+		return nil, refuse(ErrData, "encryptedData (%d bytes) mixes the fields of a user with others; it was changed after WeChat sealed it", len(data))
 	}
 	return &Plain{text: text, fields: fields, mark: mark}, nil
 }
