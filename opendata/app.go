@@ -19,7 +19,8 @@ type Config struct {
 	// sent to the back end at once.
 	MaxAge time.Duration
 	// Unmarked lets objects without any watermark pass, as wx.getChatToolInfo
-	// gives them. A watermark that is there has to be right all the same.
+	// gives them; of wx.getGroupEnterInfo no public page shows one either. A
+	// watermark that is there has to be right all the same.
 	Unmarked bool
 	// Now is the clock that stamps and ages are read from; nil is time.Now.
 	Now func() time.Time

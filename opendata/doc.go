@@ -14,8 +14,8 @@
 //
 // [Plain.OpenGID] is the group that a share card was opened in. [As] reads any
 // other shape: [GroupInfo], [GroupEnterInfo], [UserInfo] or a type of your own.
-// wx.getChatToolInfo leaves the watermark out; open its data with an App that
-// has Config.Unmarked.
+// wx.getChatToolInfo was seen to leave the watermark out; open its data with an
+// App that has Config.Unmarked.
 //
 // wx.getUserInfo also gives rawData and a signature of it: see [Verify].
 //

@@ -105,8 +105,8 @@ func readAs(t *testing.T, plain *opendata.Plain) {
 			mustBeRefusal(t, err)
 		}
 	}
-	if gidErr != nil && id != "" {
-		t.Fatalf("an id, %q, with the error %v", id, gidErr)
+	if (gidErr == nil) == (id == "") {
+		t.Fatalf("the id %q with the error %v", id, gidErr)
 	}
 	if fields, _ := opendata.As[map[string]any](plain); gidErr == nil && fields["avatarUrl"] != nil {
 		t.Fatal("a user and a group in one")

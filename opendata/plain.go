@@ -31,14 +31,22 @@ func (p *Plain) Format(f fmt.State, _ rune) { fmt.Fprintf(f, "open data (%d byte
 // wx.getShareInfo has for it, openGId, or that of wx.getGroupEnterInfo, opengid.
 // The error is of kind [ErrShape] where there is none, as in a private chat.
 func (p *Plain) OpenGID() (string, error) {
-	if _, older := p.fields["openGId"]; older {
+	id, err := p.groupID()
+	switch {
+	case err != nil:
+		return "", err
+	case id == "":
+		return "", refuse(ErrShape, "open data (%d bytes): the group's id is empty; the card was not opened in a group", len(p.text))
+	}
+	return id, nil
+}
+
+func (p *Plain) groupID() (string, error) {
+	if hasAny(p.fields, "openGId") {
 		group, err := As[GroupInfo](p)
 		return group.OpenGID, err
 	}
 	group, err := As[GroupEnterInfo](p)
-	if err == nil && group.OpenGID == "" {
-		err = refuse(ErrShape, "opengid is empty; the card was not opened in a group")
-	}
 	return group.OpenGID, err
 }
 

@@ -25,9 +25,9 @@ type Sealed struct {
 }
 
 // Open decrypts open data and checks its watermark. The error is an [*Error] of
-// kind [ErrKey] or [ErrIV] where these are malformed, [ErrData] where the data is
-// or where it does not open, [ErrWatermark] where it is another mini program's,
-// and [ErrAge] where it is too old or from the future.
+// kind [ErrKey] or [ErrIV] where these are malformed, [ErrData] where the data is,
+// where it does not open or was changed, [ErrWatermark] where it is another mini
+// program's, and [ErrAge] where it is too old or from the future.
 func (a *App) Open(key SessionKey, s Sealed) (*Plain, error) {
 	block, err := key.cipher()
 	if err != nil {

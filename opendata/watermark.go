@@ -23,7 +23,7 @@ func (a *App) readMark(fields map[string]json.RawMessage) (Watermark, error) {
 	mark, ok := parseMark(raw)
 	switch {
 	case !marked:
-		return Watermark{}, refuse(ErrWatermark, "watermark is missing; data of wx.getChatToolInfo needs Config.Unmarked")
+		return Watermark{}, refuse(ErrWatermark, "watermark is missing; if the call gives none, as wx.getChatToolInfo, set Config.Unmarked")
 	case !ok:
 		return Watermark{}, refuse(ErrWatermark, "watermark (%d bytes) is no object with an appid and whole seconds", len(raw))
 	case mark.AppID != a.config.AppID:
