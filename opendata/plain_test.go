@@ -29,6 +29,8 @@ func TestOpenGID(t *testing.T) {
 		"before 3.7.8":         {`"opengid":"tG3"`, "tG3", ""},
 		"a private chat":       {`"opengid":"","open_single_roomid":"R","chat_type":1`, "", "the group's id is empty"},
 		"private, no opengid":  {`"open_single_roomid":"R","chat_type":1`, "", "the group's id is empty"},
+		"an empty id":          {`"openGId":""`, "", "the group's id is empty"},
+		"no id":                {`"openGId":null`, "", "the group's id is empty"},
 		"user info":            {`"nickName":"Band"`, "", "has no opengid"},
 		"another case":         {`"OPENGID":"tG4"`, "", "has no opengid"},
 		"a number":             {`"openGId":4`, "", "openGId is no string"},
