@@ -5,15 +5,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"unicode/utf16"
-)
-
-// The bounds of what is read from a pasteboard.
-const (
-	MaxPasteboard   = 4 << 20 // bytes of property list
-	maxPlistObjects = 4096
-	maxPlistKeys    = 256 // of one dictionary
-	maxPlistKeyLen  = 1024
 )
 
 const (
@@ -21,8 +14,7 @@ const (
 	plistTrailer = 32
 )
 
-// plistReader reads a binary property list object by object. The library that
-// writes them is not used to read them: by way of a crafted length it makes
+// plistReader reads a binary property list. The library that writes them is not used to read them: by way of a crafted length it makes
 // strings that reach beyond the input, and it follows shared references without
 // end.
 type plistReader struct {
@@ -32,10 +24,8 @@ type plistReader struct {
 	refSize int
 	top     uint64
 	budget  int // bytes that may yet be read: objects can be referred to often
+	visits  int // values read so far
 }
-
-// plistDict holds the objects of a dictionary by number, yet unread.
-type plistDict map[string]uint64
 
 func openPlist(data []byte) (*plistReader, error) {
 	if len(data) > MaxPasteboard {
@@ -65,21 +55,20 @@ func openPlist(data []byte) (*plistReader, error) {
 	return p, nil
 }
 
-// plistOther is an object of a type that no card uses, such as an array.
-type plistOther struct{}
-
-// object reads one object: a string, int64, bool, []byte, plistDict or
-// plistOther.
-func (p *plistReader) object(ref uint64) (any, error) {
+// value reads one object and all that is in it, see [plistType] for the types.
+// Shared and endless references end at the bounds of depth and number.
+func (p *plistReader) value(ref uint64, depth int) (any, error) {
 	at, ok := p.offset(ref)
-	if !ok {
-		return nil, fmt.Errorf("property list: %w: no object %d", ErrSyntax, ref)
+	switch {
+	case !ok:
+		return nil, fmt.Errorf("%w: no object %d", ErrSyntax, ref)
+	case depth > maxPlistDepth:
+		return nil, fmt.Errorf("%w: nested more than %d deep", ErrTooLarge, maxPlistDepth)
+	case p.visits == maxPlistVisits:
+		return nil, fmt.Errorf("%w: more than %d values", ErrTooLarge, maxPlistVisits)
 	}
-	v, err := p.parse(at)
-	if err != nil {
-		return nil, fmt.Errorf("property list: object %d: %w", ref, err)
-	}
-	return v, nil
+	p.visits++
+	return p.parse(at, depth)
 }
 
 func (p *plistReader) offset(ref uint64) (uint64, bool) {
@@ -89,38 +78,63 @@ func (p *plistReader) offset(ref uint64) (uint64, bool) {
 	return bigEndian(p.table[int(ref)*p.offSize:][:p.offSize]), true
 }
 
-func (p *plistReader) parse(at uint64) (any, error) {
+func (p *plistReader) parse(at uint64, depth int) (any, error) {
 	tag, err := p.take(&at, 1)
 	if err != nil {
 		return nil, err
 	}
 	kind, low := tag[0]&0xF0, tag[0]&0x0F
-	switch {
-	case tag[0] == 0x08 || tag[0] == 0x09:
-		return tag[0] == 0x09, nil
-	case kind == 0x10 && low <= 3:
-		raw, err := p.take(&at, 1<<low)
+	switch kind {
+	case 0x00, 0x10, 0x20, 0x30:
+		return p.parseFixed(tag[0], at)
+	case 0x40, 0x50, 0x60, 0xA0, 0xD0:
+		n, err := p.length(&at, low)
 		if err != nil {
 			return nil, err
 		}
-		return int64(bigEndian(raw)), nil // of 8 bytes signed, of fewer not
-	case kind != 0x40 && kind != 0x50 && kind != 0x60 && kind != 0xD0:
+		return p.parseCounted(kind, at, n, depth)
+	}
+	return plistOther{}, nil
+}
+
+// parseFixed reads what has its size in the tag: booleans and numbers.
+func (p *plistReader) parseFixed(tag byte, at uint64) (any, error) {
+	kind, low := tag&0xF0, tag&0x0F
+	switch {
+	case tag == 0x08 || tag == 0x09:
+		return tag == 0x09, nil
+	case kind == 0x00 || low > 4:
 		return plistOther{}, nil
 	}
-	n, err := p.length(&at, low)
+	raw, err := p.take(&at, 1<<low)
 	if err != nil {
 		return nil, err
 	}
-	return p.parseCounted(kind, at, n)
+	n := bigEndian(raw)
+	switch {
+	case kind == 0x10 && low <= 3:
+		return int64(n), nil // of 8 bytes signed, of fewer not
+	case kind == 0x10 && bigEndian(raw[:8]) == 0:
+		return plistInteger(n), nil
+	case kind == 0x20 && low == 2:
+		return float64(math.Float32frombits(uint32(n))), nil
+	case kind == 0x20 && low == 3:
+		return math.Float64frombits(n), nil
+	case tag == 0x33:
+		return plistDate(math.Float64frombits(n))
+	}
+	return plistOther{}, nil
 }
 
-func (p *plistReader) parseCounted(kind byte, at, n uint64) (any, error) {
+func (p *plistReader) parseCounted(kind byte, at, n uint64, depth int) (any, error) {
 	width := uint64(1)
 	switch {
-	case kind == 0xD0 && n > maxPlistKeys:
-		return nil, fmt.Errorf("%w: dictionary of %d keys, at most %d", ErrTooLarge, n, maxPlistKeys)
+	case (kind == 0xD0 || kind == 0xA0) && n > maxPlistKeys:
+		return nil, fmt.Errorf("%w: %d entries in one, at most %d", ErrTooLarge, n, maxPlistKeys)
 	case kind == 0xD0:
 		width = 2 * uint64(p.refSize)
+	case kind == 0xA0:
+		width = uint64(p.refSize)
 	case kind == 0x60:
 		width = 2
 	}
@@ -138,13 +152,27 @@ func (p *plistReader) parseCounted(kind byte, at, n uint64) (any, error) {
 		return ascii(raw)
 	case 0x60:
 		return utf16Text(raw), nil
+	case 0xA0:
+		return p.parseArray(raw, depth)
 	}
-	return p.parseDict(raw)
+	return p.parseDict(raw, depth)
+}
+
+func (p *plistReader) parseArray(refs []byte, depth int) (any, error) {
+	list := []any{}
+	for i := 0; i < len(refs); i += p.refSize {
+		v, err := p.value(bigEndian(refs[i:][:p.refSize]), depth+1)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, nil
 }
 
 // parseDict reads the keys, all of which come before all of the values.
-func (p *plistReader) parseDict(refs []byte) (any, error) {
-	d := make(plistDict)
+func (p *plistReader) parseDict(refs []byte, depth int) (any, error) {
+	d := make(map[string]any)
 	values := refs[len(refs)/2:]
 	for i := 0; i < len(values); i += p.refSize {
 		key, err := p.key(bigEndian(refs[i:][:p.refSize]))
@@ -154,7 +182,9 @@ func (p *plistReader) parseDict(refs []byte) (any, error) {
 		if _, twice := d[key]; twice {
 			return nil, fmt.Errorf("%w: key %q twice", ErrSyntax, key)
 		}
-		d[key] = bigEndian(values[i:][:p.refSize])
+		if d[key], err = p.value(bigEndian(values[i:][:p.refSize]), depth+1); err != nil {
+			return nil, &KeyError{key, err}
+		}
 	}
 	return d, nil
 }
@@ -170,7 +200,7 @@ func (p *plistReader) key(ref uint64) (string, error) {
 	if kind := p.body[at] & 0xF0; kind != 0x50 && kind != 0x60 {
 		return "", fmt.Errorf("%w: %w", ErrSyntax, errKey)
 	}
-	v, err := p.parse(at)
+	v, err := p.parse(at, 0)
 	if err != nil {
 		return "", err
 	}
@@ -237,21 +267,4 @@ func utf16Text(raw []byte) string {
 		units[i] = binary.BigEndian.Uint16(raw[2*i:])
 	}
 	return string(utf16.Decode(units))
-}
-
-// plistType names the type of an object as Apple does.
-func plistType(v any) string {
-	switch v.(type) {
-	case string:
-		return "string"
-	case int64:
-		return "integer"
-	case bool:
-		return "boolean"
-	case []byte:
-		return "data"
-	case plistDict, map[string]string:
-		return "dictionary"
-	}
-	return "type that no card uses"
 }

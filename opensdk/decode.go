@@ -111,9 +111,23 @@ func (d *decoder) bytes(key string) []byte {
 	return data
 }
 
+// strings takes a map of texts, which on a pasteboard is a dictionary of
+// anything.
 func (d *decoder) strings(key string) map[string]string {
-	m, _ := nullable[map[string]string](d, key)
-	return maps.Clone(m)
+	v, _, _ := d.lookup(key)
+	dict, ok := v.(map[string]any)
+	if !ok {
+		m, _ := nullable[map[string]string](d, key)
+		return maps.Clone(m)
+	}
+	texts := make(map[string]string, len(dict))
+	for k, v := range dict {
+		if texts[k], ok = v.(string); !ok {
+			d.fail(key, ErrType, "a %s in it", plistType(v))
+			break
+		}
+	}
+	return texts
 }
 
 func (d *decoder) int(key string) int32 {

@@ -65,7 +65,7 @@ func TestHostilePropertyLists(t *testing.T) {
 	}{
 		"nothing":                   {nil, opensdk.ErrSyntax},
 		"only a header":             {[]byte("bplist00"), opensdk.ErrSyntax},
-		"XML":                       {[]byte(`<?xml version="1.0"?><plist version="1.0"><dict/></plist>` + strings.Repeat(" ", 40)), opensdk.ErrSyntax},
+		"XML":                       {[]byte(`<?xml version="1.0"?><plist version="1.0"><dict/></plist>`), opensdk.ErrValue},
 		"version 15":                {bytes.Replace(good, []byte("bplist00"), []byte("bplist15"), 1), opensdk.ErrSyntax},
 		"too long":                  {make([]byte, opensdk.MaxPasteboard+1), opensdk.ErrTooLarge},
 		"offsets of no size":        {patched(6, 0), opensdk.ErrSyntax},
@@ -87,7 +87,13 @@ func TestHostilePropertyLists(t *testing.T) {
 		"integer of 16 bytes":       {cardWith("\x14" + strings.Repeat("\x00", 16)), opensdk.ErrType},
 		"byte 0xe9 as ASCII":        {cardWith("\x51\xe9"), opensdk.ErrSyntax},
 		"array for a title":         {cardWith("\xa0"), opensdk.ErrType},
-		"card as its own title":     {cardWith("\xd1\x05\x02"), opensdk.ErrType},
+		"array of 257":              {cardWith("\xaf\x11\x01\x01" + strings.Repeat("\x03", 257)), opensdk.ErrTooLarge},
+		"array in itself":           {cardWith("\xa1\x0e"), opensdk.ErrTooLarge},
+		"array beyond the objects":  {cardWith("\xa1\xff"), opensdk.ErrSyntax},
+		"date that is no number":    {cardWith("\x33\x7f\xf8\x00\x00\x00\x00\x00\x00"), opensdk.ErrValue},
+		"date of another age":       {cardWith("\x33\x7f\xef\xff\xff\xff\xff\xff\xff"), opensdk.ErrValue},
+		"real cut off":              {cardWith("\x23\x00"), opensdk.ErrSyntax},
+		"card as its own title":     {cardWith("\xd1\x05\x02"), opensdk.ErrTooLarge},
 		"key twice":                 {cardWith("\xd2\x05\x05\x05\x05"), opensdk.ErrSyntax},
 		"dictionary as its own key": {cardWith("\xd1\x0e\x0e"), opensdk.ErrSyntax},
 		"key beyond the objects":    {cardWith("\xd1\xff\x05"), opensdk.ErrSyntax},
@@ -97,9 +103,9 @@ func TestHostilePropertyLists(t *testing.T) {
 		"4097 objects":              {bplist(slices.Repeat([]string{"\xd0"}, 4097)...), opensdk.ErrTooLarge},
 		"dictionary of 257 keys":    {bplist("\xdf\x11\x01\x01" + strings.Repeat("\x00", 514)), opensdk.ErrTooLarge},
 		"key of 1025 characters":    {bplist("\xd1\x01\x00", "\x5f\x11\x04\x01"+strings.Repeat("x", 1025)), opensdk.ErrSyntax},
-		"two apps":                  {bplist("\xd2\x01\x02\x00\x00", "\x51a", "\x51b"), opensdk.ErrValue},
+		"two apps":                  {bplist("\xd2\x01\x02\x01\x01", "\x51a", "\x51b"), opensdk.ErrValue},
 		"app without dictionary":    {bplist("\xd1\x01\x01", "\x51a"), opensdk.ErrType},
-		"old text as data":          {bplist("\xd2\x01\x02\x03\x00", "\x51a", "\x58old_text", "\x41x"), opensdk.ErrType},
+		"old text as data":          {bplist("\xd2\x01\x02\x03\x03", "\x51a", "\x58old_text", "\x41x"), opensdk.ErrType},
 		"not a card":                {bplist("\xd1\x01\x02", "\x51a", "\xd0"), opensdk.ErrMissing},
 	} {
 		if got, err := opensdk.DecodePasteboard(c.data); !errors.Is(err, c.want) {
@@ -124,7 +130,7 @@ func TestPropertyListBombsEndSoon(t *testing.T) {
 	long := "\x5f\x12\x00\x03\x00\x00" + strings.Repeat("x", 3<<16)
 	objects := append([]string{"\xd1\x01\x02", "\x53wx1", extra + strings.Join(keys, "") + strings.Join(values, "")}, texts...)
 	start := time.Now()
-	if _, err := opensdk.DecodePasteboard(cardWith("\xa2\x0f\x0f", arrays...)); !errors.Is(err, opensdk.ErrType) {
+	if _, err := opensdk.DecodePasteboard(cardWith("\xa2\x0f\x0f", arrays...)); !errors.Is(err, opensdk.ErrTooLarge) {
 		t.Errorf("arrays: %v", err)
 	}
 	if _, err := opensdk.DecodePasteboard(bplist(append(objects, long)...)); !errors.Is(err, opensdk.ErrTooLarge) {

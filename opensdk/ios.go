@@ -26,14 +26,7 @@ func (a IOSApp) Validate() error {
 	if a.BundleID == "" {
 		bundle = errors.New("bundle id: empty")
 	}
-	return errors.Join(a.checkID(), bundle, checkUniversalLink(a.UniversalLink))
-}
-
-func (a IOSApp) checkID() error {
-	if a.ID == "" || a.ID == oldTextKey || strings.ContainsAny(a.ID, "/?#") {
-		return fmt.Errorf("app id %q: empty, %q, or not fit for a link", a.ID, oldTextKey)
-	}
-	return nil
+	return errors.Join(checkAppID(a.ID), bundle, checkUniversalLink(a.UniversalLink))
 }
 
 func checkUniversalLink(link string) error {
@@ -65,8 +58,12 @@ type IOSSent struct {
 // SDK. The request is not changed. The error is of the app or its picture, not of
 // what the SDK checks.
 //
-// How WeChat and the app verify each other on the first share of all is left out.
+// [IOSClient] does this too, and what follows when WeChat verifies the app.
 func (a IOSApp) SendReq(r *Request, context string) (IOSSent, error) {
+	return a.sendReq(r, Link{Context: context}, nil)
+}
+
+func (a IOSApp) sendReq(r *Request, link Link, oldText *string) (IOSSent, error) {
 	sent := IOSSent{Refused: CheckIOS(r)}
 	for _, refused := range sent.Refused {
 		if refused.Log != "" {
@@ -77,10 +74,10 @@ func (a IOSApp) SendReq(r *Request, context string) (IOSSent, error) {
 		return sent, nil
 	}
 	var err error
-	if sent.Pasteboard, err = a.EncodePasteboard(r); err != nil {
+	if sent.Pasteboard, err = a.encodePasteboard(r, false, oldText); err != nil {
 		return IOSSent{}, err
 	}
-	link := Link{AppID: a.ID, BundleID: a.BundleID, Context: context}
+	link.AppID, link.BundleID = a.ID, a.BundleID
 	sent.Returned, sent.Link, sent.Scheme = true, link.String(), link.Scheme()
 	return sent, nil
 }

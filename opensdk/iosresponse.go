@@ -2,59 +2,88 @@ package opensdk
 
 import (
 	"fmt"
+	"maps"
 	"strconv"
-	"strings"
 )
 
 // wechatVersion is the version that the stand-in claims on iOS: 8.0.22.
 const wechatVersion = 0x18001623
 
-// EncodeResponse gives the property list with which WeChat answers the app: the
-// code, and nothing else of r. Keys and types are those of WeChat 8.0.22.
-func (a IOSApp) EncodeResponse(r Response) ([]byte, error) {
-	if err := a.checkID(); err != nil {
+// Answer is WeChat's answer to a share as the app finds it on the pasteboard.
+type Answer struct {
+	AppID    string
+	Response Response // the code; nothing else of it travels on iOS
+	WeChat   int64    // version of the client, such as 0x18001623 for 8.0.22; 0 if not said
+	Language string   // such as zh_CN
+	Country  string
+	OldText  *string        // what text the pasteboard held before
+	Unknown  []string       // keys that no known WeChat answers with, sorted
+	Rest     map[string]any // their entries, as in [Pasted]
+}
+
+// answerKeys holds the keys of an answer. True are those without which it is none.
+var answerKeys = map[string]bool{
+	"command": true, "result": true, "country": false, "language": false,
+	"returnFromApp": false, "isAutoResend": false, "wechatVersion": false,
+}
+
+// DecodeAnswer reads WeChat's answer to a share, whatever app it is for. Errors
+// are those of [DecodePasteboard].
+func DecodeAnswer(data []byte) (*Answer, error) {
+	pasted, err := readPaste(data)
+	if err != nil {
 		return nil, err
 	}
-	return marshalPlist(map[string]any{a.ID: map[string]any{
+	d := decoder{lookup: pasted.lookup, required: answerKeys}
+	d.fixed("command", commandAnswer)
+	version, _ := take[int64](&d, "wechatVersion")
+	a := &Answer{
+		AppID:    pasted.appID,
+		Response: Response{ErrCode: d.decimal("result")},
+		WeChat:   version,
+		Language: text(d.string("language")),
+		Country:  text(d.string("country")),
+		OldText:  pasted.oldText,
+		Rest:     pasted.rest(answerKeys),
+	}
+	a.Unknown = sortedKeys(a.Rest)
+	if err := d.err(); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+// Encode gives the property list with which WeChat answers: binary, with keys
+// and types of WeChat 8.0.22.
+func (a *Answer) Encode() ([]byte, error) {
+	inner := map[string]any{
 		"command":       commandAnswer,
-		"result":        strconv.Itoa(int(r.ErrCode)),
-		"country":       "",
-		"language":      "zh_CN",
+		"result":        strconv.Itoa(int(a.Response.ErrCode)),
+		"country":       a.Country,
+		"language":      a.Language,
 		"returnFromApp": "0",
 		"isAutoResend":  false,
-		"wechatVersion": wechatVersion,
-	}})
+		"wechatVersion": a.WeChat,
+	}
+	maps.Copy(inner, a.Rest)
+	return (&paste{appID: a.AppID, oldText: a.OldText, inner: inner}).encode()
+}
+
+// EncodeResponse gives the property list with which WeChat answers the app: the
+// code, and nothing else of r.
+func (a IOSApp) EncodeResponse(r Response) ([]byte, error) {
+	return (&Answer{AppID: a.ID, Response: r, WeChat: wechatVersion, Language: "zh_CN"}).Encode()
 }
 
 // DecodeResponse reads WeChat's answer to this app's share. Errors are those of
 // [DecodePasteboard].
 func (a IOSApp) DecodeResponse(data []byte) (Response, error) {
-	pasted, err := readPaste(data)
+	got, err := DecodeAnswer(data)
 	if err != nil {
 		return Response{}, err
 	}
-	if pasted.appID != a.ID {
-		return Response{}, &KeyError{pasted.appID, fmt.Errorf("%w: not this app, %s", ErrValue, a.ID)}
+	if got.AppID != a.ID {
+		return Response{}, &KeyError{got.AppID, fmt.Errorf("%w: not this app, %s", ErrValue, a.ID)}
 	}
-	d := decoder{lookup: pasted.lookup, required: map[string]bool{"command": true, "result": true}}
-	d.fixed("command", commandAnswer)
-	r := Response{ErrCode: d.decimal("result")}
-	return r, d.err()
-}
-
-// ReturnLink gives the universal link with which WeChat returns to the app.
-func (a IOSApp) ReturnLink() string {
-	return strings.TrimRight(a.UniversalLink, "/") + "/" + a.ID + "/"
-}
-
-// ReturnScheme gives the link by the app's own scheme, where the universal link
-// does not open. What looks like its host is literally that.
-func (a IOSApp) ReturnScheme() string { return a.ID + "://platformId=wechat" }
-
-// Returns tells whether a link that opened the app is WeChat's return: by
-// universal link whatever follows the app id, or by the app's scheme with or
-// without WeChat's mark.
-func (a IOSApp) Returns(link string) bool {
-	return strings.HasPrefix(link, a.ReturnLink()) || link+"/" == a.ReturnLink() ||
-		strings.TrimSuffix(link, "/") == a.ReturnScheme() || link == a.ID+"://"
+	return got.Response, nil
 }

@@ -2,7 +2,9 @@ package opensdk
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -10,60 +12,116 @@ import (
 type Link struct {
 	AppID    string
 	BundleID string
-	Context  string // wechat_auth_context_id, an id of this sending; "" on the automatic second one
-	Token    string // wechat_auth_token that WeChat gave the app; "" before the first share
+	Context  string              // wechat_auth_context_id, an id of this sending; "" on the automatic second one
+	Token    string              // wechat_auth_token that WeChat gave the app; "" before the first share
+	ByScheme bool                // weixin://, not the universal link
+	Biz      *BizData            // the request itself, in the transport of newer SDKs; nil where it is on the pasteboard
+	Unknown  map[string][]string // parameters that this package does not know
 }
 
 const (
 	linkBase   = "https://help.wechat.com/app/"
 	schemeBase = "weixin://app/"
-	maxLink    = 8192
+	sendPath   = "/sendreq/"
+	maxLink    = 1 << 20 // a request of kWeChatSDK_UrlMaxDataSize in base64 fits
+
+	paramBundle  = "wechat_app_bundleId"
+	paramContext = "wechat_auth_context_id"
+	paramToken   = "wechat_auth_token"
 )
 
-// String gives the universal link, for iOS 12 and WeChat 7.0.7 on.
+// String gives the link: the universal one, for iOS 12 and WeChat 7.0.7 on, or
+// that by WeChat's own scheme, which says less and is tried where the universal
+// link does not open.
 func (l Link) String() string {
-	link := linkBase + url.PathEscape(l.AppID) + "/sendreq/?wechat_app_bundleId=" + url.QueryEscape(l.BundleID)
-	if l.Context != "" {
-		link += "&wechat_auth_context_id=" + url.QueryEscape(l.Context)
+	q := linkQuery{}
+	q.b.WriteString("?" + paramBundle + "=" + url.QueryEscape(l.BundleID))
+	base := schemeBase
+	if !l.ByScheme {
+		base = linkBase
+		q.add(paramContext, l.Context)
+		q.add(paramToken, l.Token)
 	}
-	if l.Token != "" {
-		link += "&wechat_auth_token=" + url.QueryEscape(l.Token)
+	l.Biz.add(&q)
+	for _, name := range slices.Sorted(maps.Keys(l.Unknown)) {
+		for _, value := range l.Unknown[name] {
+			q.b.WriteString("&" + url.QueryEscape(name) + "=" + url.QueryEscape(value))
+		}
 	}
-	return link
+	return base + url.PathEscape(l.AppID) + sendPath + q.String()
 }
 
-// Scheme gives the link by WeChat's own scheme, which says less and is tried
-// where the universal link does not open.
+// Scheme gives the link by WeChat's own scheme.
 func (l Link) Scheme() string {
-	return schemeBase + url.PathEscape(l.AppID) + "/sendreq/?wechat_app_bundleId=" + url.QueryEscape(l.BundleID)
+	l.ByScheme = true
+	return l.String()
 }
 
-// ParseLink reads a link of either form, of at most 8192 bytes. Parameters that
-// it does not know are passed over. An error wraps [ErrTooLarge] or [ErrSyntax].
+// ParseLink reads a link of either form, of at most a megabyte. An error wraps
+// [ErrTooLarge] or [ErrSyntax].
 func ParseLink(link string) (Link, error) {
 	if len(link) > maxLink {
 		return Link{}, fmt.Errorf("link: %w: %d bytes, at most %d", ErrTooLarge, len(link), maxLink)
 	}
-	rest, ok := strings.CutPrefix(link, linkBase)
-	if !ok {
-		rest, ok = strings.CutPrefix(link, schemeBase)
+	rest, universal := strings.CutPrefix(link, linkBase)
+	rest, byScheme := strings.CutPrefix(rest, schemeBase)
+	escaped, query, found := strings.Cut(rest, sendPath+"?")
+	if !found {
+		escaped, found = strings.CutSuffix(rest, sendPath)
 	}
-	escaped, query, found := strings.Cut(rest, "/sendreq/?")
-	if !ok || !found {
-		return Link{}, fmt.Errorf("link %.60q: %w: not %s<app id>/sendreq/?…", link, ErrSyntax, linkBase)
+	if universal == byScheme || !found || strings.ContainsAny(escaped, "/?") {
+		return Link{}, fmt.Errorf("link %.60q: %w: not %s<app id>%s?…", link, ErrSyntax, linkBase, sendPath)
 	}
 	id, err := url.PathUnescape(escaped)
 	if err != nil {
 		return Link{}, fmt.Errorf("link: app id: %w: %w", ErrSyntax, err)
 	}
-	values, err := url.ParseQuery(query)
+	q, err := parseQuery(query)
 	if err != nil {
-		return Link{}, fmt.Errorf("link: %w: %w", ErrSyntax, err)
+		return Link{}, err
 	}
-	return Link{
-		AppID:    id,
-		BundleID: values.Get("wechat_app_bundleId"),
-		Context:  values.Get("wechat_auth_context_id"),
-		Token:    values.Get("wechat_auth_token"),
-	}, nil
+	l := Link{AppID: id, BundleID: q.take(paramBundle), ByScheme: byScheme}
+	if !byScheme {
+		l.Context, l.Token = q.take(paramContext), q.take(paramToken)
+	}
+	l.Biz, l.Unknown = q.takeBiz(), q.rest()
+	return l, nil
+}
+
+// query holds the parameters of a link that are yet to be understood.
+type query map[string][]string
+
+const maxParams = 64
+
+func parseQuery(s string) (query, error) {
+	if n := strings.Count(s, "&") + 1; n > maxParams {
+		return nil, fmt.Errorf("link: %w: %d parameters, at most %d", ErrTooLarge, n, maxParams)
+	}
+	values, err := url.ParseQuery(s)
+	if err != nil {
+		return nil, fmt.Errorf("link: %w: %w", ErrSyntax, err)
+	}
+	return query(values), nil
+}
+
+// take gives the first value of a parameter that says something and takes it out.
+func (q query) take(name string) string {
+	values := q[name]
+	i := slices.IndexFunc(values, func(v string) bool { return v != "" })
+	if i < 0 || len(values) == 1 {
+		delete(q, name)
+	} else {
+		q[name] = slices.Delete(slices.Clone(values), i, i+1)
+	}
+	if i < 0 {
+		return ""
+	}
+	return values[i]
+}
+
+func (q query) rest() map[string][]string {
+	if len(q) == 0 {
+		return nil
+	}
+	return q
 }

@@ -1,11 +1,16 @@
 package opensdk
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
+
+	"howett.net/plist"
 )
+
+// oldTextKey holds what text the pasteboard held before the share.
+const oldTextKey = "old_text"
 
 // paste is what any message between app and WeChat has on the pasteboard: one
 // dictionary under the app's id.
@@ -20,39 +25,54 @@ func (p *paste) lookup(key string) (any, string, bool) {
 	return v, plistType(v), ok
 }
 
-func (p *paste) unknown() []string {
-	var unknown []string
-	for _, key := range slices.Sorted(maps.Keys(p.inner)) {
-		if _, ok := iosKeys[key]; !ok {
-			unknown = append(unknown, key)
-		}
+// rest gives the entries that are not among the known, nil if there are none.
+func (p *paste) rest(known map[string]bool) map[string]any {
+	rest := maps.Clone(p.inner)
+	maps.DeleteFunc(rest, func(key string, _ any) bool {
+		_, ok := known[key]
+		return ok
+	})
+	if len(rest) == 0 {
+		return nil
 	}
-	return unknown
+	return rest
+}
+
+func sortedKeys(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }
+
+// encode writes what readPaste reads.
+func (p *paste) encode() ([]byte, error) {
+	if err := checkAppID(p.appID); err != nil {
+		return nil, err
+	}
+	outer := map[string]any{p.appID: p.inner}
+	if p.oldText != nil {
+		outer[oldTextKey] = *p.oldText
+	}
+	return marshalPlist(outer, plist.BinaryFormat)
+}
+
+func checkAppID(id string) error {
+	if id == "" || id == oldTextKey || strings.ContainsAny(id, "/?#") {
+		return fmt.Errorf("app id %q: empty, %q, or not fit for a link", id, oldTextKey)
+	}
+	return nil
 }
 
 func readPaste(data []byte) (*paste, error) {
-	r, err := openPlist(data)
+	top, err := readPlist(data)
 	if err != nil {
 		return nil, err
 	}
-	top, err := r.object(r.top)
-	if err != nil {
-		return nil, err
-	}
-	outer, ok := top.(plistDict)
+	outer, ok := top.(map[string]any)
 	if !ok {
 		return nil, fmt.Errorf("property list: %w: %s, not a dictionary", ErrType, plistType(top))
 	}
-	return r.paste(outer)
-}
-
-func (r *plistReader) paste(outer plistDict) (*paste, error) {
 	p := &paste{}
-	if ref, ok := outer[oldTextKey]; ok {
-		v, err := r.object(ref)
+	if v, ok := outer[oldTextKey]; ok {
 		old, ok := v.(string)
-		if err != nil || !ok {
-			return nil, &KeyError{oldTextKey, cmp.Or(err, ErrType)}
+		if !ok {
+			return nil, &KeyError{oldTextKey, fmt.Errorf("%w: %s", ErrType, plistType(v))}
 		}
 		p.oldText = &old
 		delete(outer, oldTextKey)
@@ -60,51 +80,12 @@ func (r *plistReader) paste(outer plistDict) (*paste, error) {
 	if len(outer) != 1 {
 		return nil, fmt.Errorf("property list: %w: %d apps, not one", ErrValue, len(outer))
 	}
-	for id, ref := range outer {
-		inner, err := r.values(ref)
-		if err != nil {
-			return nil, &KeyError{id, err}
+	for id, v := range outer {
+		inner, ok := v.(map[string]any)
+		if !ok {
+			return nil, &KeyError{id, fmt.Errorf("%w: %s, not a dictionary", ErrType, plistType(v))}
 		}
 		p.appID, p.inner = id, inner
 	}
 	return p, nil
-}
-
-// values reads a dictionary and everything in it; a dictionary inside must be
-// one of texts.
-func (r *plistReader) values(ref uint64) (map[string]any, error) {
-	v, err := r.object(ref)
-	if err != nil {
-		return nil, err
-	}
-	dict, ok := v.(plistDict)
-	if !ok {
-		return nil, fmt.Errorf("%w: %s, not a dictionary", ErrType, plistType(v))
-	}
-	values := make(map[string]any, len(dict))
-	for _, key := range slices.Sorted(maps.Keys(dict)) { // so that the error is the same each time
-		if values[key], err = r.value(dict[key]); err != nil {
-			return nil, &KeyError{key, err}
-		}
-	}
-	return values, nil
-}
-
-func (r *plistReader) value(ref uint64) (any, error) {
-	v, err := r.object(ref)
-	dict, ok := v.(plistDict)
-	if err != nil || !ok {
-		return v, err
-	}
-	texts := make(map[string]string, len(dict))
-	for key, ref := range dict {
-		v, err := r.object(ref)
-		if err != nil {
-			return nil, err
-		}
-		if texts[key], ok = v.(string); !ok {
-			return dict, nil
-		}
-	}
-	return texts, nil
 }

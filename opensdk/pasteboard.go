@@ -1,13 +1,9 @@
 package opensdk
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
-	"hash/crc32"
+	"maps"
 	"strconv"
-
-	"howett.net/plist"
 )
 
 // The texts that mark a message on the pasteboard: a card, and the answer to one.
@@ -17,39 +13,50 @@ const (
 	objectCard    = "36"
 )
 
-// oldTextKey holds what text the pasteboard held before the share.
-const oldTextKey = "old_text"
-
 // EncodePasteboard gives the property list that carries the request to WeChat:
 // binary, version 1.0, {app id: the card}, with the keys and types of SDK 1.9.2.
 // A nil text or picture is left out, but for title and description, which that
 // SDK always sends. Nothing is checked but the app.
 func (a IOSApp) EncodePasteboard(r *Request) ([]byte, error) {
+	return a.encodePasteboard(r, false, nil)
+}
+
+func (a IOSApp) encodePasteboard(r *Request, again bool, oldText *string) ([]byte, error) {
 	if err := a.Validate(); err != nil {
 		return nil, err
 	}
-	m := r.Message
+	a.SDKVersion = a.sdkVersion()
+	p := Pasted{App: a, Request: r, AutoResend: again, OldText: oldText}
+	if m := r.Message; m != nil && (m.Title == nil || m.Description == nil) {
+		sent, message := *r, *m
+		message.Title, message.Description = new(text(m.Title)), new(text(m.Description))
+		sent.Message = &message
+		p.Request = &sent
+	}
+	return p.Encode()
+}
+
+// Encode gives the property list from which p was read, or one that reads the
+// same: what the request does not say, Rest and OldText say. The app's id must be
+// fit for a link, nothing else is checked.
+func (p *Pasted) Encode() ([]byte, error) {
+	m := p.Request.Message
 	if m == nil || m.MiniProgram == nil {
 		return nil, errors.New("message: no mini program in it")
 	}
-	// The plist library would write the first of two pictures twice if their
-	// CRC-32 were the same.
-	if crc32.ChecksumIEEE(m.ThumbData) == crc32.ChecksumIEEE(m.HDImageData) && !bytes.Equal(m.ThumbData, m.HDImageData) {
-		return nil, errors.New("thumbData and hdImageData: different pictures of one CRC-32")
-	}
-	return marshalPlist(map[string]any{a.ID: a.card(r)})
+	inner := p.card()
+	maps.Copy(inner, p.Rest)
+	return (&paste{appID: p.App.ID, oldText: p.OldText, inner: inner}).encode()
 }
 
 // card gives the inner dictionary. What is a string, an integer or a boolean
 // here is one on the wire.
-func (a IOSApp) card(r *Request) map[string]any {
-	m, o := r.Message, r.Message.MiniProgram
+func (p *Pasted) card() map[string]any {
+	m, o := p.Request.Message, p.Request.Message.MiniProgram
 	d := map[string]any{
 		"command":                    commandCard,
 		"objectType":                 objectCard,
-		"scene":                      strconv.Itoa(int(r.Scene)),
-		"title":                      text(m.Title),
-		"description":                text(m.Description),
+		"scene":                      strconv.Itoa(int(p.Request.Scene)),
 		"withShareTicket":            o.WithShareTicket,
 		"miniprogramType":            o.MiniprogramType,
 		"disableForward":             o.DisableForward != 0,
@@ -60,10 +67,12 @@ func (a IOSApp) card(r *Request) map[string]any {
 		"musicVideoIssueData":        "0",
 		"result":                     "1",
 		"returnFromApp":              "0",
-		"sdkver":                     a.sdkVersion(),
-		"universalLink":              a.UniversalLink,
-		"isAutoResend":               false,
+		"sdkver":                     p.App.SDKVersion,
+		"universalLink":              p.App.UniversalLink,
+		"isAutoResend":               p.AutoResend,
 	}
+	putText(d, "title", m.Title)
+	putText(d, "description", m.Description)
 	putText(d, "mediaUrl", o.WebpageURL)
 	putText(d, "appBrandUserName", o.UserName)
 	putText(d, "appBrandPath", o.Path)
@@ -95,12 +104,4 @@ func putText(d map[string]any, key string, s *string) {
 	if s != nil {
 		d[key] = *s
 	}
-}
-
-func marshalPlist(v any) ([]byte, error) {
-	data, err := plist.Marshal(v, plist.BinaryFormat)
-	if err != nil {
-		return nil, fmt.Errorf("property list: %w", err)
-	}
-	return data, nil
 }

@@ -9,12 +9,16 @@ type Pasted struct {
 	AutoResend bool     // the SDK's own second sending, after WeChat verified the app
 	OldText    *string  // what text the pasteboard held before
 	Unknown    []string // keys that no known SDK sends with a card, sorted
+	// Rest holds the entries of Unknown: string, int64, uint64, float64, bool,
+	// []byte, time.Time, []any or map[string]any, as the property list has them.
+	Rest map[string]any
 }
 
-// DecodePasteboard reads a binary property list of at most [MaxPasteboard] bytes
-// that carries a card. It insists on the keys without which it is no card, and
-// on the type of every key that it knows. An error joins one [KeyError] for each
-// fault, or wraps another error of this package's, such as [ErrSyntax].
+// DecodePasteboard reads a property list, binary or XML, of at most
+// [MaxPasteboard] bytes that carries a card. It insists on the keys without which
+// it is no card, and on the type of every key that it knows. An error joins one
+// [KeyError] for each fault, or wraps another error of this package's, such as
+// [ErrSyntax].
 func DecodePasteboard(data []byte) (*Pasted, error) {
 	pasted, err := readPaste(data)
 	if err != nil {
@@ -26,8 +30,9 @@ func DecodePasteboard(data []byte) (*Pasted, error) {
 		Request:    d.card(),
 		AutoResend: d.boolean("isAutoResend"),
 		OldText:    pasted.oldText,
-		Unknown:    pasted.unknown(),
+		Rest:       pasted.rest(iosKeys),
 	}
+	got.Unknown = sortedKeys(got.Rest)
 	if err := d.err(); err != nil {
 		return nil, err
 	}
