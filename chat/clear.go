@@ -7,13 +7,13 @@ import (
 )
 
 // Cleared takes shares away, with their messages and opens: those that every
-// given condition goes for. Retention is one by Before, or by Keep. Plans, codes
-// and the world stay.
+// given condition goes for. Retention is one by Before or Keep. Plans, codes and
+// the world stay.
 type Cleared struct {
 	Share  string     `json:"share,omitempty"`  // id
 	Label  string     `json:"label,omitempty"`  // all of the label
 	Before *time.Time `json:"before,omitempty"` // all that came in before
-	Keep   int        `json:"keep,omitempty"`   // all but the newest so many
+	Keep   int        `json:"keep,omitempty"`   // all but so many that came last, of whatever label
 	All    bool       `json:"all,omitempty"`    // needed where there is no condition
 }
 

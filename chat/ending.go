@@ -9,7 +9,8 @@ import (
 	"minishare/opensdk"
 )
 
-// MaxPicked is how many chats WeChat's picker takes at once.
+// MaxPicked is how many chats WeChat's picker takes at once; no public document
+// has the number.
 const MaxPicked = 9
 
 // Ending is how a share ended: with messages where it was sent, with a refusal

@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 )
@@ -34,6 +35,29 @@ type Event struct {
 
 	LoggedIn *LoggedIn `json:"loggedIn,omitempty"` // wx.login gave a code
 	CodeUsed *CodeUsed `json:"codeUsed,omitempty"` // code2Session took it
+}
+
+// MaxEvent is how many bytes of JSON the event of a command has at most: what a
+// log takes, NATS for one a megabyte with its headers.
+const MaxEvent = 960 << 10
+
+// fit gives the event as it will come back from a log, if it fits.
+func (s *State) fit(e Event) (Event, error) {
+	text, err := json.Marshal(e)
+	if err != nil {
+		return Event{}, fmt.Errorf("event: %w", err)
+	}
+	if len(text) > MaxEvent {
+		return Event{}, fmt.Errorf("event: %w: %d bytes of JSON, at most %d", ErrTooLarge, len(text), MaxEvent)
+	}
+	var back Event
+	if err := json.Unmarshal(text, &back); err != nil {
+		return Event{}, fmt.Errorf("event: %w", err)
+	}
+	if err := s.Check(back); err != nil {
+		return Event{}, err
+	}
+	return back, nil
 }
 
 // change is what an event does. Check only looks, and after it has agreed fold

@@ -84,7 +84,7 @@ func (s *State) Code2Session(m Moment, appID, secret, jsCode string) (Event, Ses
 	c, known := s.codes.get(jsCode)
 	program, registered := s.programs.get(s.programOf[appID])
 	switch {
-	case !registered && c.AppID != appID:
+	case !registered && !(known && c.AppID == appID):
 		return Event{}, Session{}, ErrInvalidAppID
 	case program.Secret != "" && program.Secret != secret:
 		return Event{}, Session{}, ErrInvalidSecret
@@ -121,14 +121,14 @@ func (l *LoggedIn) fold(s *State, at time.Time) {
 
 // forgetCodes drops what is long past, so that codes do not pile up.
 func (s *State) forgetCodes(now time.Time) {
-	gone := map[string]bool{}
+	past := 0
 	for c := range s.codes.all() {
 		if now.Sub(c.at) <= 2*codeLife {
 			break
 		}
-		gone[c.Code] = true
+		past++
 	}
-	s.codes.remove(gone)
+	s.codes.dropOldest(past)
 }
 
 func (c *CodeUsed) check(s *State, _ time.Time) error {

@@ -53,6 +53,9 @@ func (o Outcome) Validate() error {
 	if !o.sends() && len(o.Chats) > 0 || len(o.Chats) > MaxPicked {
 		faults = append(faults, fmt.Errorf("outcome chats: %w: %d of them; at most %d, where the card is sent", ErrInvalid, len(o.Chats), MaxPicked))
 	}
+	if o.DelayMS != 0 && (o.Kind == NoAnswer || o.Kind == Killed) {
+		faults = append(faults, fmt.Errorf("outcome delayMs %d: %w: %s gives no answer to delay", o.DelayMS, ErrInvalid, o.Kind))
+	}
 	if o.DelayMS < 0 || o.DelayMS > maxDelay.Milliseconds() {
 		faults = append(faults, fmt.Errorf("outcome delayMs %d: %w: want 0 to %d", o.DelayMS, ErrInvalid, maxDelay.Milliseconds()))
 	}
@@ -131,10 +134,11 @@ func (s *State) refused(h *Share, r *Refusal, m Moment, delay time.Duration) End
 	return Ending{Refusal: r, Answer: h.answer(r.ErrCode, m, delay)}
 }
 
-// answer is what WeChat answers the share's app. On iOS only the code travels.
+// answer is what WeChat answers the share's app. On iOS only the code travels,
+// and nothing does where there is no WeChat.
 func (h *Share) answer(code minishare.Code, m Moment, delay time.Duration) *Answer {
 	a := Answer{ErrCode: code, At: m.time().Add(delay)}
-	if h.Sender.Platform != minishare.IOS {
+	if h.Sender.Platform != minishare.IOS && code != minishare.NotInstalled {
 		a.Transaction, a.OpenID = h.Transaction, h.OpenID
 	}
 	return &a

@@ -32,9 +32,6 @@ type Refusal struct {
 	Source  string          `json:"source"`
 }
 
-// Error gives the English words.
-func (r *Refusal) Error() string { return r.Words.EN }
-
 // refusal is a row of the table: a [Refusal] whose words wait for their values.
 type refusal struct {
 	code    minishare.Code

@@ -17,7 +17,8 @@ const (
 	Group   Kind = "group"   // any number; it may grow and shrink
 )
 
-// maxMembers is how many people WeChat lets into one group.
+// maxMembers is how many people WeChat lets into one group; no public document
+// has the number.
 const maxMembers = 500
 
 // Chat is a place where cards arrive. In an event it is a new chat, or the new

@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -96,19 +95,6 @@ func (s *State) Receive(m Moment, in Sharing) (Event, error) {
 		s.plan(m, shared)
 	}
 	return s.fit(Event{At: m.time(), Shared: shared})
-}
-
-// fit gives the event as it will come back from a log, if it fits.
-func (s *State) fit(e Event) (Event, error) {
-	text, err := json.Marshal(e)
-	if err != nil {
-		return Event{}, fmt.Errorf("event: %w", err)
-	}
-	var back Event
-	if err := json.Unmarshal(text, &back); err != nil {
-		return Event{}, fmt.Errorf("event: %w", err)
-	}
-	return back, s.Check(back)
 }
 
 func (h *Shared) check(s *State, at time.Time) error {

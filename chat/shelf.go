@@ -45,6 +45,14 @@ func (h *shelf[T]) remove(ids map[string]bool) {
 	h.order = without(h.order, ids)
 }
 
+// dropOldest takes away the n things that came first.
+func (h *shelf[T]) dropOldest(n int) {
+	for _, id := range h.order[:n] {
+		delete(h.byID, id)
+	}
+	h.order = h.order[n:]
+}
+
 // all gives everything, oldest first.
 func (h *shelf[T]) all() iter.Seq[T] {
 	return func(yield func(T) bool) {
