@@ -15,8 +15,8 @@ import (
 // unproven by any capture. Reading is therefore tolerant, and what cannot be read
 // is kept as it came.
 type BizData struct {
-	Raw    string // _wechat_sdk_biz_data as it stands in the link
-	Length string // _wechat_sdk_biz_data_len, of what is not known
+	Raw    string            // _wechat_sdk_biz_data as it stands in the link
+	Length string            // _wechat_sdk_biz_data_len, of what is not known
 	Flags  map[string]string // the other _wechat_sdk_ parameters; "1" for yes, as far as is known
 }
 

@@ -18,10 +18,13 @@ const (
 	KindBoolean      Kind = "boolean"
 	KindBytes        Kind = "byte[]"
 	KindSerializable Kind = "serializable"
+	KindNull         Kind = "null"   // a null of a kind that is not known any more
+	KindParcel       Kind = "parcel" // a type that no card uses, see [Parceled]
 )
 
 // Extra is one entry of a [Bundle]. Value is nil for Java's null, otherwise a
-// string, int32, int64, bool, []byte or map[string]string, as Kind says.
+// string, int32, int64, bool, []byte, map[string]string or [Parceled], as Kind
+// says.
 type Extra struct {
 	Key   string
 	Kind  Kind
@@ -118,6 +121,9 @@ func (b *Bundle) PutMap(key string, m map[string]string) {
 	}
 	b.put(Extra{key, KindSerializable, own})
 }
+
+// PutNull puts a null of no kind.
+func (b *Bundle) PutNull(key string) { b.put(Extra{key, KindNull, nil}) }
 
 // Delete takes out the entry under key, if there is one.
 func (b *Bundle) Delete(key string) {

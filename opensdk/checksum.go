@@ -41,6 +41,9 @@ func appendUnits(dst []uint16, s string, limit int) []uint16 {
 	return dst
 }
 
+// units gives the UTF-16 units of s.
+func units(s string) []uint16 { return appendUnits(make([]uint16, 0, len(s)), s, len(s)) }
+
 // javaUTF8 encodes as String.getBytes does: half a surrogate pair becomes "?".
 func javaUTF8(units []uint16) []byte {
 	var out []byte

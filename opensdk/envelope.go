@@ -15,6 +15,10 @@ type Received struct {
 	Envelope
 	Request *Request
 	Unknown []string // keys that no known SDK sends with a card, sorted
+	// Rest holds what request and envelope do not say: the entries of Unknown, and
+	// those that an SDK of that number would not send, such as the card's own keys
+	// beside the web page of Android's fallback.
+	Rest Bundle
 }
 
 // Receive reads the extras of a sendReq: the envelope, the request, and what is
@@ -26,7 +30,32 @@ func Receive(extras Bundle) (*Received, error) {
 	if err := d.err(); err != nil {
 		return nil, err
 	}
+	said := got.Extras()
+	for e := range extras.All() {
+		if _, ok := said.find(e.Key); !ok {
+			got.Rest.put(e)
+		}
+	}
 	return got, nil
+}
+
+// Extras gives the extras from which g was read, or ones that read the same: as
+// the newest known SDK of at most that number writes them, with Rest. The request
+// must have a message.
+func (g *Received) Extras() Bundle {
+	sdk := androids[0]
+	for _, a := range androids {
+		if a.num <= g.SDKInt {
+			sdk = a
+		}
+	}
+	b := g.Rest.Clone()
+	sdk.putRequest(&b, g.Request)
+	if sdk.num >= sdk5_4_3 {
+		b.PutString(keyToken, g.Token)
+	}
+	b.sign(contentOf("sendreq", g.AppID), g.SDKInt, g.AppPackage)
+	return b
 }
 
 // DecodeEnvelope reads the sender out of the extras and checks the checksum.

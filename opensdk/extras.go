@@ -16,7 +16,8 @@ const (
 
 // DecodeExtras reads the JSON form of a bundle, the form of the vectors: an
 // array of {"key", "type", "value"} in any order. The value of a byte[] is
-// base64, that of a serializable an object of strings; null is null. Text that
+// base64, that of a serializable an object of strings, that of a parcel a
+// [Parceled]; null is null. Text that
 // is no proper UTF-8 or UTF-16 becomes U+FFFD. What does not fit that form, a key
 // that comes twice, or more than [MaxExtrasJSON] bytes is an error:
 // [ErrTooLarge], [ErrSyntax], or a [KeyError] that names the key.
@@ -118,8 +119,24 @@ func decodeValue(kind Kind, raw json.RawMessage) (any, error) {
 		return optionalValue[[]byte](raw)
 	case KindSerializable:
 		return decodeMap(raw)
+	case KindParcel:
+		return decodeParceled(raw)
+	case KindNull:
+		if string(raw) != "null" {
+			return nil, fmt.Errorf("%w: not null", ErrType)
+		}
+		return nil, nil
 	}
 	return nil, fmt.Errorf("%w: %q is no type of an extra", ErrType, kind)
+}
+
+func decodeParceled(raw json.RawMessage) (any, error) {
+	v, err := requiredValue[Parceled](raw)
+	if err != nil {
+		return nil, err
+	}
+	p := v.(Parceled)
+	return p, p.check()
 }
 
 // decodeMap reads an object of texts, entry by entry so that it stays small.

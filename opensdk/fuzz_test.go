@@ -162,3 +162,44 @@ func FuzzParseLink(f *testing.F) {
 		}
 	})
 }
+
+// Whatever is read from a parcel is read again from what it is written as, in the
+// layout of today.
+func FuzzDecodeParcel(f *testing.F) {
+	for _, layout := range []opensdk.ParcelLayout{opensdk.Parcel12, opensdk.Parcel13} {
+		data, err := sentExtras(f).Parcel(layout)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Add(bundleOf(3, "a", 2, 20, 1, 1, 1, 1, 1, "b", 7, 7, "c", 11, 2, 1, 5, 0, "x"))
+	f.Add(bundleOf(1, "key", 3, 4, 0x4C444E42, 0))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b, err := opensdk.DecodeParcel(data)
+		if err != nil {
+			return
+		}
+		again, err := b.Parcel(opensdk.Parcel13)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := opensdk.DecodeParcel(again)
+		if err != nil && len(again) <= opensdk.MaxParcel || err == nil && !reflect.DeepEqual(back, b) {
+			t.Fatalf("%v, %v\nwas %v", back, err, b)
+		}
+		raw, err := json.Marshal(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if back, err := opensdk.DecodeExtras(raw); err != nil && len(raw) <= opensdk.MaxExtrasJSON || err == nil && !reflect.DeepEqual(back, b) {
+			t.Fatalf("JSON %v, %v\nwas %v", back, err, b)
+		}
+		if got, err := opensdk.Receive(b); err == nil {
+			back, err := opensdk.Receive(got.Extras())
+			if err != nil || !reflect.DeepEqual(back.Request, got.Request) || !reflect.DeepEqual(back.Envelope, got.Envelope) {
+				t.Fatalf("received %+v, %v\nwas %+v", back, err, got)
+			}
+		}
+	})
+}

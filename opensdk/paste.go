@@ -38,7 +38,7 @@ func (p *paste) rest(known map[string]bool) map[string]any {
 	return rest
 }
 
-func sortedKeys(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // encode writes what readPaste reads.
 func (p *paste) encode() ([]byte, error) {
