@@ -6,30 +6,49 @@ import (
 	"time"
 )
 
-// Cleared takes shares away, with their messages and opens: those that every
-// given condition goes for. Retention is one by Before or Keep. Plans, codes and
-// the world stay.
+// Cleared takes shares away, with their messages and opens: one, all, or those
+// that every given condition goes for. Retention is one by Before or Keep. Plans,
+// codes and the world stay.
 type Cleared struct {
-	Share  string     `json:"share,omitempty"`  // id
+	Share  string     `json:"share,omitempty"`  // id of the one
+	All    bool       `json:"all,omitempty"`    // for all of them
 	Label  string     `json:"label,omitempty"`  // all of the label
 	Before *time.Time `json:"before,omitempty"` // all that came in before
 	Keep   int        `json:"keep,omitempty"`   // all but so many that came last, of whatever label
-	All    bool       `json:"all,omitempty"`    // needed where there is no condition
 }
 
 // Shares gives all shares, newest first.
-func (s *State) Shares() iter.Seq[Share] { return s.shares.newest() }
+func (s *State) Shares() iter.Seq[Share] {
+	return func(yield func(Share) bool) {
+		for h := range s.shares.newest() {
+			if !yield(*h) {
+				return
+			}
+		}
+	}
+}
 
 // Share finds a share by id.
-func (s *State) Share(id string) (Share, error) { return found(&s.shares, id, "share", ErrNoShare) }
+func (s *State) Share(id string) (Share, error) {
+	h, err := found(&s.shares, id, "share", ErrNoShare)
+	if err != nil {
+		return Share{}, err
+	}
+	return *h, nil
+}
 
 // ShareCount gives the number of shares that are kept.
 func (s *State) ShareCount() int { return len(s.shares.order) }
 
 func (c *Cleared) check(s *State, _ time.Time) error {
-	none := c.Share == "" && c.Label == "" && c.Before == nil && c.Keep == 0
-	if c.All != none || c.Keep < 0 {
-		return fmt.Errorf("cleared: %w: want a share, a label, before or keep; or all", ErrInvalid)
+	ways := 0
+	for _, given := range []bool{c.Share != "", c.All, c.Label != "" || c.Before != nil || c.Keep != 0} {
+		if given {
+			ways++
+		}
+	}
+	if ways != 1 || c.Keep < 0 {
+		return fmt.Errorf("cleared: %w: want one share, or all, or a label, before and keep", ErrInvalid)
 	}
 	if c.Share != "" && !s.shares.has(c.Share) {
 		return fmt.Errorf("share %.64q: %w", c.Share, ErrNoShare)
@@ -39,11 +58,7 @@ func (c *Cleared) check(s *State, _ time.Time) error {
 
 func (c *Cleared) fold(s *State, _ time.Time) {
 	shares, messages, chats := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	seen := 0
-	for h := range s.shares.newest() {
-		if seen++; !c.takes(h, seen) {
-			continue
-		}
+	for h := range c.taken(s) {
 		shares[h.ID] = true
 		for _, d := range h.Messages {
 			messages[d.ID], chats[d.Chat] = true, true
@@ -58,12 +73,24 @@ func (c *Cleared) fold(s *State, _ time.Time) {
 	}
 }
 
-// takes tells whether every condition goes for the share, the n-th newest.
-func (c *Cleared) takes(h Share, n int) bool {
-	return (c.Share == "" || h.ID == c.Share) &&
-		(c.Label == "" || h.Label == c.Label) &&
-		(c.Before == nil || h.At.Before(*c.Before)) &&
-		n > c.Keep
+// taken gives the shares that go, newest first.
+func (c *Cleared) taken(s *State) iter.Seq[*Share] {
+	return func(yield func(*Share) bool) {
+		if h, ok := s.shares.get(c.Share); ok {
+			yield(h)
+			return
+		}
+		n := 0
+		for h := range s.shares.newest() {
+			if n++; n > c.Keep && c.takes(h) && !yield(h) {
+				return
+			}
+		}
+	}
+}
+
+func (c *Cleared) takes(h *Share) bool {
+	return (c.Label == "" || h.Label == c.Label) && (c.Before == nil || h.At.Before(*c.Before))
 }
 
 // forget takes a message away, and closes what was opened by it.

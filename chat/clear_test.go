@@ -76,6 +76,7 @@ func TestClearingNothingByAccident(t *testing.T) {
 	}{
 		{chat.Cleared{}, chat.ErrInvalid},
 		{chat.Cleared{All: true, Label: "red"}, chat.ErrInvalid},
+		{chat.Cleared{Share: "x", Keep: 1}, chat.ErrInvalid},
 		{chat.Cleared{Keep: -1}, chat.ErrInvalid},
 		{chat.Cleared{Share: "x"}, chat.ErrNoShare},
 	} {

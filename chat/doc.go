@@ -22,8 +22,8 @@
 //	event, err = world.End(now, share.ID, chat.Outcome{Kind: chat.Sent, Chats: []string{"weekend"}})
 //	err = world.Apply(event) // the card is in the chat, the app has its answer
 //
-// Changes of the world need no command: make the [Event] and let [State.Check]
-// say whether it fits.
+// Changes of the world need no command of their own: make the [Event], and
+// [State.Change] gives it its time if it fits.
 //
 // # Promises
 //

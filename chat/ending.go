@@ -86,10 +86,9 @@ func (e *Ended) check(s *State, _ time.Time) error {
 }
 
 func (e *Ended) fold(s *State, at time.Time) {
-	share, _ := s.shares.get(e.Share)
+	share, _ := s.Share(e.Share)
 	share.Phase, share.Ending = e.Phase, e.Ending
-	s.shares.put(share.ID, share)
-	s.deliver(share, at)
+	s.keep(share, at)
 }
 
 // checkEnding holds phase and ending together, and the messages to their chats.
@@ -141,7 +140,7 @@ func (s *State) mayWrite(person, chat string) error {
 }
 
 func (s *State) pending(id string) (Share, error) {
-	share, err := found(&s.shares, id, "share", ErrNoShare)
+	share, err := s.Share(id)
 	if err == nil && share.Phase != Pending {
 		err = fmt.Errorf("share %q: %w: %s", id, ErrNotPending, share.Phase)
 	}

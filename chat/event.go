@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// Event is something that happened; exactly one of the pointers is set. Commands
-// make those from Began on, with two exceptions: the caller makes Person to
-// Settings, Planned and Unplanned, and Cleared, and asks [State.Check] whether
-// they fit. An event that was applied belongs to the state.
+// Event is something that happened; exactly one of the pointers is set. Changes of
+// the world and of plans, and Cleared, the caller makes for [State.Change]; all
+// else comes from the command of its name. An event that was applied belongs to
+// the state.
 type Event struct {
 	At time.Time `json:"at"`
 
@@ -41,8 +41,18 @@ type Event struct {
 // log takes, NATS for one a megabyte with its headers.
 const MaxEvent = 960 << 10
 
-// fit gives the event as it will come back from a log, if it fits.
-func (s *State) fit(e Event) (Event, error) {
+// change is what an event does. Check only looks, and after it has agreed fold
+// cannot fail: so an event is applied whole or not at all.
+type change interface {
+	check(s *State, at time.Time) error
+	fold(s *State, at time.Time)
+}
+
+// Change gives an event that the caller made the moment's time, and the form in
+// which it comes back from a log, if it fits: [ErrTooLarge] is one of more than
+// [MaxEvent] bytes.
+func (s *State) Change(m Moment, e Event) (Event, error) {
+	e.At = m.time()
 	text, err := json.Marshal(e)
 	if err != nil {
 		return Event{}, fmt.Errorf("event: %w", err)
@@ -58,13 +68,6 @@ func (s *State) fit(e Event) (Event, error) {
 		return Event{}, err
 	}
 	return back, nil
-}
-
-// change is what an event does. Check only looks, and after it has agreed fold
-// cannot fail: so an event is applied whole or not at all.
-type change interface {
-	check(s *State, at time.Time) error
-	fold(s *State, at time.Time)
 }
 
 // Check tells whether [State.Apply] would take the event. It changes nothing.

@@ -60,7 +60,7 @@ func TestAnEventThatDoesNotFitChangesNothing(t *testing.T) {
 }
 
 // snapshot writes down all that can be looked up.
-func snapshot(t *testing.T, s *chat.State) string {
+func snapshot(t testing.TB, s *chat.State) string {
 	t.Helper()
 	all := map[string]any{"settings": s.Settings()}
 	for h := range s.Shares() {

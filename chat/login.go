@@ -75,7 +75,7 @@ func (s *State) Login(m Moment, person, originalID string) (Event, error) {
 	if login.SessionKey == "" || s.settings.RenewSessions {
 		login.SessionKey = base64.StdEncoding.EncodeToString(m.bytes("session", 0)[:16])
 	}
-	return s.fit(Event{At: m.time(), LoggedIn: login})
+	return s.Change(m, Event{LoggedIn: login})
 }
 
 // Code2Session answers a back end that brings a code: with the session and the
@@ -95,7 +95,7 @@ func (s *State) Code2Session(m Moment, appID, secret, jsCode string) (Event, Ses
 	case m.time().Sub(c.at) > codeLife:
 		return Event{}, Session{}, ErrInvalidCode
 	}
-	event, err := s.fit(Event{At: m.time(), CodeUsed: &CodeUsed{Code: jsCode}})
+	event, err := s.Change(m, Event{CodeUsed: &CodeUsed{Code: jsCode}})
 	return event, Session{
 		OpenID: s.OpenID(c.Person, appID), SessionKey: c.SessionKey, UnionID: s.UnionID(c.Person, program.Account),
 	}, err

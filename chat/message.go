@@ -116,13 +116,9 @@ func (s *State) reader(message, person string) (Message, Person, error) {
 	return m, p, s.mayWrite(person, m.Chat)
 }
 
-// keep takes a share in, and delivers it if it was sent.
-func (s *State) keep(h Share) {
-	s.shares.put(h.ID, h)
-	s.deliver(h, h.At)
-}
-
-func (s *State) deliver(h Share, at time.Time) {
+// keep takes a share in as it now is, and delivers it if it was sent.
+func (s *State) keep(h Share, at time.Time) {
+	s.shares.put(h.ID, &h)
 	for _, d := range h.Messages {
 		s.messages[d.ID] = Message{ID: d.ID, Share: h.ID, Chat: d.Chat, From: h.From, At: at, Card: h.Card}
 		s.inChat[d.Chat] = append(s.inChat[d.Chat], d.ID)

@@ -72,13 +72,13 @@ func (s *State) Open(m Moment, message, person string) (Event, error) {
 	} else {
 		s.launch(m, &open, msg, p)
 	}
-	return s.fit(Event{At: m.time(), Opened: &Opened{open}})
+	return s.Change(m, Event{Opened: &Opened{open}})
 }
 
 // Close gives the event of a mini program being closed. The error is [ErrNoOpen]
 // or [ErrNotOpen].
 func (s *State) Close(m Moment, open string) (Event, error) {
-	return s.fit(Event{At: m.time(), Closed: &Closed{Open: open}})
+	return s.Change(m, Event{Closed: &Closed{Open: open}})
 }
 
 // Opening finds an open by id.

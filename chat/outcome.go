@@ -81,7 +81,7 @@ func (s *State) End(m Moment, share string, o Outcome) (Event, error) {
 	}
 	ended := &Ended{Share: share}
 	ended.Phase, ended.Ending = s.play(m, &h, o)
-	return s.fit(Event{At: m.time(), Ended: ended})
+	return s.Change(m, Event{Ended: ended})
 }
 
 func (o Outcome) sends() bool { return o.Kind == Sent || o.Kind == NoAnswer || o.Kind == Killed }

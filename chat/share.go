@@ -94,7 +94,7 @@ func (s *State) Receive(m Moment, in Sharing) (Event, error) {
 	} else {
 		s.plan(m, shared)
 	}
-	return s.fit(Event{At: m.time(), Shared: shared})
+	return s.Change(m, Event{Shared: shared})
 }
 
 func (h *Shared) check(s *State, at time.Time) error {
@@ -120,11 +120,11 @@ func (h *Shared) check(s *State, at time.Time) error {
 	return s.checkEnding(&h.Share)
 }
 
-func (h *Shared) fold(s *State, _ time.Time) {
+func (h *Shared) fold(s *State, at time.Time) {
 	for _, id := range h.Asked {
 		s.count(id, id == h.Plan)
 	}
-	s.keep(h.Share)
+	s.keep(h.Share, at)
 }
 
 func deref(text *string) string {

@@ -77,7 +77,7 @@ func (h *shelf[T]) newest() iter.Seq[T] {
 
 // without gives the ids that are not in the set, in a slice of its own.
 func without(ids []string, gone map[string]bool) []string {
-	var kept []string
+	kept := make([]string, 0, len(ids))
 	for _, id := range ids {
 		if !gone[id] {
 			kept = append(kept, id)

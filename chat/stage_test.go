@@ -68,7 +68,7 @@ func (g *stage) do(e chat.Event, err error) chat.Event {
 }
 
 // change applies a change of the world.
-func (g *stage) change(e chat.Event) { g.Helper(); e.At = g.now().At; g.do(e, nil) }
+func (g *stage) change(e chat.Event) { g.Helper(); g.do(g.Change(g.now(), e)) }
 
 func throughJSON[T any](t testing.TB, v T) T {
 	t.Helper()

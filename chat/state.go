@@ -18,7 +18,7 @@ type State struct {
 	programOf map[string]string // original ID by AppID
 	plans     shelf[PlanState]
 
-	shares   shelf[Share]
+	shares   shelf[*Share] // never changed, but replaced
 	messages map[string]Message
 	inChat   map[string][]string // ids of messages by chat, oldest first
 

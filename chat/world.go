@@ -26,8 +26,7 @@ type Began struct {
 // Begin gives the event that begins a world. Its seed comes from the moment's
 // chance. The error joins all faults of the world.
 func Begin(m Moment, w World) (Event, error) {
-	e := Event{At: m.time(), Began: &Began{World: w, Seed: hex.EncodeToString(m.bytes("seed", 0))}}
-	return e, New().Check(e)
+	return New().Change(m, Event{Began: &Began{World: w, Seed: hex.EncodeToString(m.bytes("seed", 0))}})
 }
 
 // Validate reports all faults.
