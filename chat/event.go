@@ -41,13 +41,6 @@ type Event struct {
 // log takes, NATS for one a megabyte with its headers.
 const MaxEvent = 960 << 10
 
-// change is what an event does. Check only looks, and after it has agreed fold
-// cannot fail: so an event is applied whole or not at all.
-type change interface {
-	check(s *State, at time.Time) error
-	fold(s *State, at time.Time)
-}
-
 // Change gives an event that the caller made the moment's time, and the form in
 // which it comes back from a log, if it fits: [ErrTooLarge] is one of more than
 // [MaxEvent] bytes.
@@ -100,6 +93,13 @@ func (s *State) fitting(e Event) (change, error) {
 		return nil, ErrNotBegun
 	}
 	return c, c.check(s, e.At.UTC().Round(0))
+}
+
+// change is what an event does. Check only looks, and after it has agreed fold
+// cannot fail: so an event is applied whole or not at all.
+type change interface {
+	check(s *State, at time.Time) error
+	fold(s *State, at time.Time)
 }
 
 // change gives the one thing that happened.

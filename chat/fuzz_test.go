@@ -54,7 +54,7 @@ func played(t testing.TB) []chat.Event {
 	g := newStage(t, nil)
 	g.plan(chat.Plan{ID: "p", Label: "red", Next: 1, Outcome: chat.Outcome{Kind: chat.Fail, ErrCode: -3}})
 	in := android(t, tea())
-	in.Params, in.Wire, in.Label = new(tea()), &chat.Wire{Form: "android-extras", SHA256: "00", Bytes: 1}, "red"
+	in.Params, in.Wire, in.Label = new(tea()), []chat.Wire{{Form: "android-extras", SHA256: "00", Bytes: 1}}, "red"
 	g.receive(in)
 	message := g.send(iOS(t, tea()), "weekend")
 	g.receive(android(t, game2()))

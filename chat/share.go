@@ -3,6 +3,7 @@ package chat
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"minishare"
@@ -28,9 +29,9 @@ type Share struct {
 	At       time.Time          `json:"at"`
 	From     string             `json:"from"` // id of the person who shares
 	Sender   Sender             `json:"sender"`
-	Params   *minishare.Params  `json:"params,omitempty"` // as the app gave them, if it is known
+	Params   *minishare.Params  `json:"params,omitempty"` // as the app gave them, if it is known; a data: URI is cut
 	Findings minishare.Findings `json:"findings,omitempty"`
-	Wire     *Wire              `json:"wire,omitempty"`
+	Wire     []Wire             `json:"wire,omitempty"`
 	Card     Card               `json:"card"`
 
 	Transaction string `json:"transaction,omitempty"` // the app's own id of the sending; Android alone has one
@@ -41,7 +42,8 @@ type Share struct {
 	Ending
 }
 
-// Wire names what came in. The bytes are kept elsewhere, under the hash.
+// Wire names what came in, in one form. The bytes are kept elsewhere, under the
+// hash.
 type Wire struct {
 	Form    string   `json:"form"`              // "android-extras": JSON, "ios-pasteboard": binary property list
 	SHA256  string   `json:"sha256"`            // lower-case hex
@@ -58,7 +60,7 @@ type Sharing struct {
 	Request  *opensdk.Request   // what WeChat reads off the wire
 	Params   *minishare.Params  // as the app gave them, nil if it is not known
 	Findings minishare.Findings // of the rules, about Params
-	Wire     *Wire
+	Wire     []Wire             // the form that came in, and others that show it
 }
 
 // Shared says that a share came in, and which plans were asked about it. One that
@@ -85,7 +87,7 @@ func (s *State) Receive(m Moment, in Sharing) (Event, error) {
 	}
 	share := Share{
 		ID: m.id("share", 0), Label: in.Label, At: m.time(), From: in.From, Sender: in.Sender,
-		Params: in.Params, Findings: in.Findings, Wire: in.Wire, Card: card, Phase: Pending,
+		Params: short(in.Params), Findings: in.Findings, Wire: in.Wire, Card: card, Phase: Pending,
 		Transaction: deref(in.Request.Transaction), OpenID: deref(in.Request.OpenID),
 	}
 	shared := &Shared{Share: share}
@@ -125,6 +127,19 @@ func (h *Shared) fold(s *State, at time.Time) {
 		s.count(id, id == h.Plan)
 	}
 	s.keep(h.Share, at)
+}
+
+// shownURI is how much of a data: URI is kept, in characters.
+const shownURI = 64
+
+// short cuts the picture out of the parameters, whose bytes the card has.
+func short(p *minishare.Params) *minishare.Params {
+	if p == nil || len(p.ImagePath) <= shownURI || !strings.HasPrefix(p.ImagePath, "data:") {
+		return p
+	}
+	cut := *p
+	cut.ImagePath = fmt.Sprintf("%.*s… (%d characters)", shownURI, p.ImagePath, len(p.ImagePath))
+	return &cut
 }
 
 func deref(text *string) string {
