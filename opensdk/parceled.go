@@ -142,6 +142,9 @@ func (r *parcelReader) other(kind int32) (Kind, any, error) {
 func (r *parcelReader) extent(kind int32) ([]byte, error) {
 	if r.layout == Parcel13 && prefixed[kind] {
 		n, err := r.int()
+		if err == nil && n%4 != 0 {
+			err = fmt.Errorf("%w: value of %d bytes, no multiple of 4", ErrSyntax, n)
+		}
 		if err != nil {
 			return nil, err
 		}
