@@ -27,6 +27,9 @@ var (
 	ErrSyntax   = errors.New("malformed")
 )
 
+// ErrLost says that a text tells of extras without showing them.
+var ErrLost = errors.New("the extras are not in it")
+
 // CheckError is an SDK's refusal of a request: sendReq gives false, writes a log
 // line and calls nobody back.
 type CheckError struct {
