@@ -124,4 +124,8 @@ func TestEndsThatCannotBe(t *testing.T) {
 	if _, err := g.End(g.now(), pending, chat.Outcome{Kind: chat.Sent, Chats: []string{"testers"}}); !errors.Is(err, chat.ErrNotMember) {
 		t.Errorf("into a chat that the sharer left: %v", err)
 	}
+	lonely := newStage(t, func(w *chat.World) { w.Chats = nil })
+	if _, err := lonely.End(lonely.now(), lonely.receive(android(t, tea())).ID, chat.Outcome{Kind: chat.Sent}); !errors.Is(err, chat.ErrNotMember) {
+		t.Errorf("by somebody who is in no chat: %v", err)
+	}
 }

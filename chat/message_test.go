@@ -3,6 +3,7 @@ package chat_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"minishare/chat"
@@ -28,6 +29,9 @@ func TestWhoSeesWhat(t *testing.T) {
 		sight, err := g.Seen(g.send(android(t, tea()), "chen"), "chen")
 		if err != nil || sight.Look != c.want || (sight.Why != nil) != (c.want == chat.AsPage) {
 			t.Errorf("%+v sees %+v, %v; want a %s", c.client, sight, err, c.want)
+		}
+		if sight.Why != nil && strings.Contains(sight.Why.EN, "iPad") != (c.client.Platform == chat.IPad) {
+			t.Errorf("%+v: %s", c.client, sight.Why.EN)
 		}
 	}
 }

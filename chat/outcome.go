@@ -77,7 +77,9 @@ func (s *State) End(m Moment, share string, o Outcome) (Event, error) {
 		return Event{}, fmt.Errorf("outcome kind %s: %w: WeChat is open already", o.Kind, ErrInvalid)
 	}
 	if o.sends() && len(o.Chats) == 0 {
-		o.Chats = s.firstChat(h.From)
+		if o.Chats = s.firstChat(h.From); o.Chats == nil {
+			return Event{}, fmt.Errorf("person %q: %w: of none", h.From, ErrNotMember)
+		}
 	}
 	ended := &Ended{Share: share}
 	ended.Phase, ended.Ending = s.play(m, &h, o)

@@ -69,6 +69,9 @@ func TestEachPlayByPlan(t *testing.T) {
 		if h.Refusal != nil {
 			complete(t, h.Refusal)
 		}
+		if c.outcome.Kind == chat.NotInstalled && h.Answer.Transaction != "" {
+			t.Error("a WeChat that is not there sent the transaction back")
+		}
 	}
 }
 

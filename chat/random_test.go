@@ -3,6 +3,7 @@ package chat_test
 import (
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"maps"
 	"reflect"
 	"slices"
@@ -45,11 +46,22 @@ func TestAnyOrderOfThings(t *testing.T) {
 			State: chat.New(), cards: cards, clock: noon,
 			asked: map[string]bool{}, ends: map[string]int{}, openGIDs: map[string]string{},
 		}
-		event, err := chat.Begin(m.now(), chat.Demo())
+		event, err := chat.Begin(m.now(), modern())
 		m.do(t, event, err)
-		t.Repeat(rapid.StateMachineActions(m))
+		for range 2 {
+			t.Repeat(rapid.StateMachineActions(m))
+		}
 		m.replay(t)
 	})
+}
+
+// modern is the demo world with clients that all get tickets.
+func modern() chat.World {
+	w := chat.Demo()
+	for i := range w.People {
+		w.People[i].Client = chat.Client{Platform: chat.Android, Version: "8.0.49"}
+	}
+	return w
 }
 
 func (m *machine) now() chat.Moment {
@@ -60,9 +72,13 @@ func (m *machine) now() chat.Moment {
 	return moment
 }
 
-// do logs and applies the event of a command; one that was refused is no event.
-func (m *machine) do(t *rapid.T, e chat.Event, err error) bool {
+// do logs and applies the event of a command. A command may only be refused for
+// the reasons given.
+func (m *machine) do(t *rapid.T, e chat.Event, err error, reasons ...error) bool {
 	if err != nil {
+		if !slices.ContainsFunc(reasons, func(r error) bool { return errors.Is(err, r) }) {
+			t.Fatalf("refused: %v", err)
+		}
 		return false
 	}
 	line, err := json.Marshal(e)
@@ -80,7 +96,7 @@ func (m *machine) Receive(t *rapid.T) {
 	in := m.cards[rapid.SampledFrom(slices.Sorted(maps.Keys(m.cards))).Draw(t, "card")]
 	in.From, in.Label = person(t), rapid.SampledFrom([]string{"", "red"}).Draw(t, "label")
 	e, err := m.State.Receive(m.now(), in)
-	if m.do(t, e, err) {
+	if m.do(t, e, err, chat.ErrNoPerson) {
 		m.asked[e.Shared.ID] = in.Request.Message.MiniProgram.WithShareTicket
 		m.countEnds(e.Shared.ID, e.Shared.Ending)
 	}
@@ -88,7 +104,11 @@ func (m *machine) Receive(t *rapid.T) {
 
 func (m *machine) End(t *rapid.T) {
 	o := outcome(t)
-	if e, err := m.State.End(m.now(), m.share(t), o); m.do(t, e, err) {
+	reasons := []error{chat.ErrNoShare, chat.ErrNotPending, chat.ErrNotMember}
+	if o.Kind == chat.NotInstalled {
+		reasons = append(reasons, chat.ErrInvalid)
+	}
+	if e, err := m.State.End(m.now(), m.share(t), o); m.do(t, e, err, reasons...) {
 		m.countEnds(e.Ended.Share, e.Ended.Ending)
 	}
 }
@@ -99,19 +119,19 @@ func (m *machine) Open(t *rapid.T) {
 	if err == nil && !m.mayRead(t, e.Opened.Message, who) {
 		t.Fatalf("%s opened a message of a chat he is not in", who)
 	}
-	m.do(t, e, err)
+	m.do(t, e, err, chat.ErrNoMessage, chat.ErrNoPerson, chat.ErrNotMember)
 }
 
 func (m *machine) Close(t *rapid.T) {
 	if o := m.opening(t); o.ID != "" {
 		e, err := m.State.Close(m.now(), o.ID)
-		m.do(t, e, err)
+		m.do(t, e, err, chat.ErrNotOpen)
 	}
 }
 
 func (m *machine) Login(t *rapid.T) {
 	e, err := m.State.Login(m.now(), person(t), rapid.SampledFrom([]string{teahouse, game}).Draw(t, "program"))
-	if m.do(t, e, err) {
+	if m.do(t, e, err, chat.ErrNoPerson) {
 		m.codes = append(m.codes, e.LoggedIn.Code)
 	}
 }
@@ -122,7 +142,7 @@ func (m *machine) Code2Session(t *rapid.T) {
 	}
 	i := rapid.IntRange(0, len(m.codes)-1).Draw(t, "code")
 	e, session, err := m.State.Code2Session(m.now(), teahouseApp, "", m.codes[i])
-	if m.do(t, e, err) {
+	if m.do(t, e, err, chat.ErrCodeBeenUsed, chat.ErrInvalidCode) {
 		if session.OpenID == "" || session.SessionKey == "" {
 			t.Fatalf("session %+v", session)
 		}
@@ -157,7 +177,7 @@ func (m *machine) Clear(t *rapid.T) {
 // try applies an event that may not fit; then nothing may have changed.
 func (m *machine) try(t *rapid.T, e chat.Event) {
 	e, err := m.State.Change(m.now(), e)
-	m.do(t, e, err)
+	m.do(t, e, err, chat.ErrMember, chat.ErrNotMember, chat.ErrPrivate, chat.ErrNoPerson, chat.ErrTaken, chat.ErrNoShare)
 }
 
 // Check holds the promises, after everything that happens.
@@ -268,29 +288,34 @@ func outcome(t *rapid.T) chat.Outcome {
 
 // share draws a share that is there, or none.
 func (m *machine) share(t *rapid.T) string {
-	ids := []string{"none"}
+	var ids []string
 	for h := range m.Shares() {
 		ids = append(ids, h.ID)
 	}
+	ids = append(ids, "none")
 	return rapid.SampledFrom(ids).Draw(t, "share")
 }
 
 func (m *machine) message(t *rapid.T) string {
-	ids := []string{"none"}
+	var ids []string
 	for c := range m.Chats() {
 		for msg := range m.Messages(c.ID) {
 			ids = append(ids, msg.ID)
 		}
 	}
+	ids = append(ids, "none")
 	return rapid.SampledFrom(ids).Draw(t, "message")
 }
 
 func (m *machine) opening(t *rapid.T) chat.Open {
-	all := []chat.Open{{}}
+	var all []chat.Open
 	for c := range m.Chats() {
 		for msg := range m.Messages(c.ID) {
 			all = slices.AppendSeq(all, m.Opens(msg.ID))
 		}
+	}
+	if len(all) == 0 {
+		return chat.Open{}
 	}
 	return all[rapid.IntRange(0, len(all)-1).Draw(t, "open")]
 }
