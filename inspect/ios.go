@@ -94,6 +94,9 @@ func (c *Capture) readBiz(b *opensdk.BizData) bool {
 	return true
 }
 
+// lostWebpage is the parameter that has no place in a request of HarmonyOS.
+const lostWebpage = "webpageUrl"
+
 func (c *Capture) readHarmony(data []byte) error {
 	h, err := opensdk.DecodeHarmony(data)
 	c.Form, c.Platform, c.Kind = Harmony, minishare.HarmonyOS, Card
@@ -105,6 +108,7 @@ func (c *Capture) readHarmony(data []byte) error {
 		return nil
 	}
 	c.Request, c.Unknown = h.Request, h.Unknown
+	c.Lost = []string{lostWebpage}
 	return nil
 }
 

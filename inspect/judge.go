@@ -3,6 +3,7 @@ package inspect
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"minishare"
@@ -29,7 +30,9 @@ func (c *Capture) judge() {
 	if r.Message.MiniProgram == nil {
 		return // a web page by the SDK's fallback: the rules are about cards
 	}
-	c.Findings = c.findings(given)
+	c.Findings = slices.DeleteFunc(c.findings(given), func(f minishare.Finding) bool {
+		return slices.Contains(c.Lost, f.Parameter)
+	})
 	c.addRefusals()
 }
 

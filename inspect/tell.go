@@ -50,13 +50,20 @@ func (c *Capture) tellCard() {
 	c.tellSender()
 }
 
+var versions = map[minishare.MiniprogramType]minishare.Words{
+	minishare.Release: {EN: "release version", ZH: "正式版"},
+	minishare.Develop: {EN: "development version", ZH: "开发版"},
+	minishare.Trial:   {EN: "trial version", ZH: "体验版"},
+}
+
 func (c *Capture) tellShown() {
 	page := c.Card.Path
 	if page == "" {
 		page = "(home)"
 	}
-	c.say("WeChat asks for a chat and shows a card there that opens %[1]s of %[2]s, %[3]s version", "微信让用户选择聊天，卡片打开 %[2]s 的 %[1]s，%[3]s 版本",
-		shorten(page), shorten(c.Card.UserName), c.Card.MiniprogramType)
+	version := versions[c.Card.MiniprogramType]
+	c.say("WeChat asks for a chat and shows a card there that opens %[1]s of %[2]s, %[3]s", "微信让用户选择聊天，卡片打开 %[2]s 的 %[1]s，%[4]s",
+		shorten(page), shorten(c.Card.UserName), version.EN, version.ZH)
 	if c.Card.WebpageURL != "" {
 		c.say("clients below 6.5.6, and iPads, show the web page instead", "6.5.6 以下的客户端和 iPad 显示网页")
 	}
