@@ -1,0 +1,116 @@
+// Beside the phone: all that is known of one share.
+
+import * as api from '../api.js'
+import { callCode, callText } from '../callcode.js'
+import { fill, h, icon } from '../dom.js'
+import { longTime, onLanguage, shortTime, t, words } from '../i18n.js'
+import { complain, copyable, copyButton } from '../parts.js'
+import { chat, choose, on, person, state } from '../store.js'
+import { coverFacts } from './cover.js'
+import { findingsList } from './findings.js'
+import { wireOf } from './wire.js'
+
+const panel = document.getElementById('facts-body')
+let wires = null // of the share that is shown: fetched once, kept as they are opened
+
+// startFacts draws the panel and keeps it true.
+export function startFacts() {
+  on('chosen', draw)
+  on('rooms', draw)
+  onLanguage(() => { wires = null; draw() })
+  draw()
+}
+
+function draw() {
+  const s = state.chosen
+  if (!s) {
+    wires = null
+    return fill(panel, h('p', { class: 'nothing' }, t('facts.none')))
+  }
+  if (wires?.id !== (s.id || '')) wires = { id: s.id || '', box: s.id ? h('div', {}, wireOf(s.id, 'android'), wireOf(s.id, 'ios')) : null }
+  fill(panel, s.id ? head(s) : refusedHead(s),
+    section('facts.findings', findingsList(s.findings || [])),
+    s.messages?.length ? section('facts.opens', opens(s)) : null,
+    s.params ? section('facts.call', callAsGiven(s.params)) : null,
+    s.card?.cover ? section('facts.cover', coverFacts(s)) : null,
+    wires.box ? section('facts.wire', wires.box) : null)
+}
+
+function section(title, content) {
+  return h('section', { class: 'fact', 'aria-label': t(title) }, h('h3', {}, t(title)), content)
+}
+
+function head(s) {
+  const to = (s.messages || []).map((m) => chat(m.chat)?.name || m.chat).join(t('comma'))
+  return h('div', { class: 'facts-head' },
+    h('div', { class: 'facts-title' },
+      h('h3', {}, s.card?.title || s.card?.originalId || t('card.untitled')),
+      h('button', { type: 'button', class: 'quiet icon-only', 'data-key': 'delete', 'aria-label': t('shares.delete', { title: s.card?.title || s.id }), onclick: () => remove(s.id) }, icon('bin'))),
+    h('p', { class: 'share-facts' },
+      h('span', { class: `state ${s.state}` }, t(`state.${s.state}`)),
+      h('span', {}, person(s.from)?.name || s.from, to ? ` → ${to}` : ''),
+      h('time', { datetime: s.at }, longTime(s.at)),
+      s.label ? h('span', { class: 'label' }, s.label) : null),
+    s.refusal ? refusal(s.refusal) : null,
+    h('p', { class: 'heard' }, heard(s)),
+    h('p', { class: 'hint' }, copyable(s.id, 16), s.transaction ? [' transaction ', copyable(s.transaction, 20)] : null))
+}
+
+function refusedHead(s) {
+  return h('div', { class: 'facts-head' },
+    h('div', { class: 'facts-title' }, h('h3', {}, t('facts.refused'))),
+    h('p', {}, t('facts.refused.why')),
+    h('p', { class: 'heard' }, h('code', {}, `fail ${s.failure.errCode}`), ' ', s.failure.errMsg))
+}
+
+// heard says what the app got to know.
+function heard(s) {
+  if (s.silence) return [t('facts.heard.nothing'), ' ', t(`silence.${s.silence}`)]
+  if (!s.answer) return t('facts.heard.waits')
+  const code = s.answer.errCode
+  return [t('facts.heard'), ' ', h('code', {}, code === 0 ? 'success 0' : `fail ${code}`), ' ', h('span', { class: 'hint' }, t(`code.${code}`))]
+}
+
+function refusal(r) {
+  return h('div', { class: 'refusal' },
+    r.shows ? h('p', {}, t('facts.shows'), h('q', {}, r.shows)) : null,
+    h('p', {}, words(r.words)),
+    h('p', { class: 'fix' }, words(r.fix)),
+    h('p', { class: 'hint' }, r.source))
+}
+
+async function remove(id) {
+  try {
+    await api.deleteShare(id)
+    await choose('')
+    document.getElementById('facts').focus()
+  } catch (problem) {
+    complain(problem)
+  }
+}
+
+function callAsGiven(params) {
+  return h('div', { class: 'code-box' }, h('pre', { tabindex: '0', 'aria-label': t('facts.call') }, callCode(params)), copyButton(() => callText(params), t('call.copy')))
+}
+
+// opens lists who opened the card and what he got, as far as I am in its chats.
+function opens(s) {
+  const all = s.messages.flatMap((m) => {
+    const message = state.rooms.get(m.chat)?.messages.find((other) => other.id === m.id)
+    return (message?.opens || []).map((o) => ({ ...o, chat: m.chat }))
+  })
+  if (!all.length) return h('p', { class: 'hint' }, t('opens.none'))
+  return h('ul', { class: 'opens' }, all.map((o) => h('li', {},
+    h('strong', {}, person(o.person)?.name || o.person), ' ',
+    h('time', { datetime: o.at, class: 'hint' }, shortTime(o.at)), ' ', became(o))))
+}
+
+function became(o) {
+  if (o.refusal) return h('span', {}, words(o.refusal.words))
+  if (!o.options) return h('span', {}, t('opens.page'))
+  return [
+    h('code', {}, `scene ${o.options.scene}`), ' ',
+    o.options.shareTicket ? copyable(o.options.shareTicket, 14) : h('span', { class: 'hint' }, t('program.noticket')), ' ',
+    h('span', { class: o.closedAt ? 'hint' : 'alive' }, t(o.closedAt ? 'opens.closed' : 'opens.alive')),
+  ]
+}

@@ -1,0 +1,162 @@
+// The phone: whose it is, which screen it shows, and what lies over it.
+
+import * as api from '../api.js'
+import { fill, focusKey, h } from '../dom.js'
+import { onLanguage, t } from '../i18n.js'
+import { becomes, choose, on, person, settled, state } from '../store.js'
+import { complain } from '../parts.js'
+import { show } from '../views.js'
+import { chatList, markRead } from './list.js'
+import { picker } from './picker.js'
+import { program, refusal, webPage } from './program.js'
+import { room } from './room.js'
+
+const screen = document.getElementById('screen')
+const bar = document.getElementById('phone-bar')
+const body = document.getElementById('phone-body')
+const over = document.getElementById('over')
+const who = document.getElementById('me')
+const client = document.getElementById('my-client')
+
+let at = '' // id of the chat that is shown, '' for the list
+let opened = null // what runs over the chat: {open, message}
+let asking = null // the picker that is shown: {id, box, …}
+let shown = '' // what was drawn last, to know when to scroll
+let caller = null // where the focus goes once WeChat has answered
+
+// startPhone draws the phone and keeps it true.
+export function startPhone() {
+  who.addEventListener('change', () => {
+    at = ''
+    dismiss()
+    becomes(who.value).catch(complain)
+  })
+  over.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && opened) close()
+  })
+  for (const topic of ['world', 'rooms', 'pending', 'chosen']) on(topic, draw)
+  onLanguage(() => { asking = null; dismiss(); draw() })
+  draw()
+}
+
+// expect says that the page itself makes a call: the picker may take the focus,
+// and gives it back.
+export function expect(element) {
+  caller = element
+}
+
+function draw() {
+  drawWho()
+  const chatGone = at && !state.world.chats.some((c) => c.id === at && c.members.includes(state.me))
+  if (chatGone) at = ''
+  if (at) markRead(at)
+  const view = at ? room(at, { back: () => enter(''), open, facts }) : chatList(enter)
+  const low = body.scrollHeight - body.scrollTop - body.clientHeight < 40
+  fill(bar, view.bar)
+  fill(body, view.body)
+  const newest = `${state.me}/${at}/${state.rooms.get(at)?.messages[0]?.id || ''}`
+  if (at && (newest !== shown || low)) body.scrollTop = body.scrollHeight
+  shown = newest
+  drawOver()
+}
+
+function drawWho() {
+  fill(who, state.world.people.map((p) => h('option', { value: p.id, selected: p.id === state.me }, p.name)))
+  who.value = state.me
+  const mine = person(state.me)
+  client.textContent = mine ? [t(`device.${mine.client.platform}`), mine.client.version].filter(Boolean).join(' ') : ''
+}
+
+// drawOver shows the picker of the oldest share that waits; a mini program that
+// runs lies below it.
+function drawOver() {
+  const share = state.pending[0]
+  if (asking && asking.id === share?.id) return asking.redraw()
+  if (share) return ask(share)
+  if (asking) {
+    asking = null
+    fill(over, opened ? opened.box : [])
+  }
+  cover()
+}
+
+function ask(share) {
+  const doors = {
+    send: (outcome) => finish(api.sendShare(share.id, outcome), outcome),
+    cancel: () => finish(api.cancelShare(share.id)),
+    leave: () => finish(api.leaveShare(share.id)),
+  }
+  asking = { id: share.id, ...picker(share, doors) }
+  fill(over, asking.box)
+  cover()
+  if (!caller) return
+  show('phone')
+  asking.first().focus()
+}
+
+// finish waits until the share has its end. Whoever returns to the app finds the
+// focus where it was; whoever stays is in the chat.
+async function finish(ending, outcome) {
+  try {
+    const share = await ending
+    if (outcome) at = share.messages?.[0]?.chat || at
+    await settled(share)
+    if (caller && !outcome?.stay) caller.focus({ preventScroll: true })
+    else focusKey(screen, `m:${share.messages?.[0]?.id}`) || body.focus()
+    caller = null
+  } catch (problem) {
+    complain(problem)
+  }
+}
+
+// cover lets the keyboard and screen readers reach only what lies on top.
+function cover() {
+  const covered = over.childElementCount > 0
+  screen.inert = covered
+  over.hidden = !covered
+}
+
+function enter(id) {
+  const before = at
+  at = id
+  draw()
+  focusKey(screen, id ? 'back' : `c:${before}`)
+}
+
+async function facts(share) {
+  await choose(share).catch(complain)
+  show('facts')
+}
+
+async function open(message) {
+  try {
+    const got = await api.open(message.id, state.me)
+    opened = { open: got, message, box: windowOf(got, message) }
+    fill(over, opened.box)
+    cover()
+    document.getElementById('program-close').focus()
+    await choose(message.share)
+  } catch (problem) {
+    complain(problem)
+  }
+}
+
+function windowOf(got, message) {
+  if (got.options) return program(got, message, close)
+  return got.refusal ? refusal(got, close) : webPage(got, message, close)
+}
+
+// close shuts the mini program; its ticket dies with it.
+async function close() {
+  const { open: was, message } = opened
+  dismiss()
+  focusKey(screen, `m:${message.id}`)
+  if (was.options) await api.close(was.id).catch(complain)
+}
+
+// dismiss takes away what lies over the screen, but for the picker.
+function dismiss() {
+  opened = null
+  if (!asking) fill(over)
+  cover()
+}
