@@ -1,0 +1,225 @@
+package desk
+
+import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+
+	"minishare"
+	"minishare/chat"
+	"minishare/opensdk"
+)
+
+// Intake is a share that comes in, in one of three forms: the nine parameters, or
+// what was captured on one of the two wires. All else may be left out.
+type Intake struct {
+	Params   json.RawMessage `json:"params,omitempty" doc:"the nine parameters of shareMiniProgram, as the app gave them"`
+	Picture  []byte          `json:"picture,omitempty" doc:"the file that imagePath names; not needed for a data: URI"`
+	Platform string          `json:"platform,omitempty" enum:"android,ios" doc:"whose SDK sends; android by default"`
+	SDK      string          `json:"sdk,omitempty" doc:"version of the SDK; the newest known by default"`
+	App      *chat.App       `json:"app,omitempty" doc:"the app that shares; the first registered one by default, whose facts also fill in what is left out"`
+
+	Android *AndroidCapture `json:"android,omitempty"`
+	IOS     *IOSCapture     `json:"ios,omitempty"`
+
+	From  string   `json:"from,omitempty" doc:"id of the person who shares; the first by default"`
+	Chats []string `json:"chats,omitempty" maxItems:"9" doc:"ids of the chats to send to at once; without any the share waits in the picker"`
+	Label string   `json:"label,omitempty" doc:"to find, plan and delete shares by"`
+}
+
+// AndroidCapture is a share as Android's wire has it.
+type AndroidCapture struct {
+	Extras    json.RawMessage `json:"extras" doc:"the Intent's extras: an array of {key, type, value}, byte[] in base64"`
+	Signature string          `json:"signature,omitempty" doc:"MD5 of the package's signature, which WeChat asks the system for"`
+}
+
+// IOSCapture is a share as iOS's wire has it.
+type IOSCapture struct {
+	Pasteboard []byte `json:"pasteboard" doc:"binary property list of the pasteboard's type content"`
+	Link       string `json:"link,omitempty" doc:"that opened WeChat"`
+}
+
+// incoming is an intake that has been read: a share for WeChat, or the reason why
+// none left the app.
+type incoming struct {
+	landed
+	params   *minishare.Params
+	findings minishare.Findings
+	wire     []chat.Wire
+	blobs    [][]byte
+}
+
+// receive reads the intake in its form.
+func (d *Desk) receive(ctx context.Context, in *Intake) (incoming, error) {
+	forms := 0
+	for _, given := range []bool{in.Params != nil, in.Android != nil, in.IOS != nil} {
+		if given {
+			forms++
+		}
+	}
+	switch {
+	case forms != 1:
+		return incoming{}, invalid("body", "want exactly one of params, android and ios", "params、android、ios 必须且只能给出一个")
+	case in.Params == nil && (in.Picture != nil || in.Platform != "" || in.SDK != "" || in.App != nil):
+		return incoming{}, invalid("body", "picture, platform, sdk and app go with params only", "picture、platform、sdk、app 只能与 params 同用")
+	case in.Android != nil:
+		return d.receiveAndroid(ctx, in.Android)
+	case in.IOS != nil:
+		return d.receiveIOS(ctx, in.IOS)
+	}
+	return d.receiveParams(in)
+}
+
+// receiveParams does what an app with minishare in it does: check, fit, send.
+func (d *Desk) receiveParams(in *Intake) (incoming, error) {
+	p, err := d.phone(in)
+	if err != nil {
+		return incoming{}, err
+	}
+	call := minishare.ParseCall(in.Params)
+	setting := minishare.Setting{Platform: p.platform}
+	if p.platform == minishare.IOS {
+		setting.UniversalLink = p.app.UniversalLink
+	}
+	card, findings := minishare.Prepare(call, setting, given{in.Picture})
+	got := incoming{params: &call.Params, findings: findings}
+	if got.failure = findings.Failure(); got.failure != nil {
+		return got, nil
+	}
+	transaction, err := d.random(8)
+	if err != nil {
+		return got, err
+	}
+	got.landed, err = p.send(card, "minishare-"+hex.EncodeToString(transaction))
+	got.keepPictures()
+	return got, err
+}
+
+// phone finds the device for the nine parameters.
+func (d *Desk) phone(in *Intake) (phone, error) {
+	p := phone{platform: minishare.Platform(in.Platform), sdk: in.SDK}
+	if in.Platform == "" {
+		p.platform = minishare.Android
+	}
+	if p.platform != minishare.Android && p.platform != minishare.IOS {
+		return p, invalid("platform", "want android or ios", "只支持 android 或 ios")
+	}
+	context, err := d.random(32)
+	if err != nil {
+		return p, err
+	}
+	p.context = hex.EncodeToString(context)
+	p.app, err = d.app(in.App)
+	return p, err
+}
+
+// app completes what is said of the app.
+func (d *Desk) app(said *chat.App) (chat.App, error) {
+	return see(d, func(s *chat.State) (chat.App, error) { return appOf(s, said), nil })
+}
+
+// appOf completes what is said of the app with what is registered.
+func appOf(s *chat.State, said *chat.App) chat.App {
+	var app chat.App
+	if said != nil {
+		app = *said
+	}
+	if app.AppID == "" {
+		for first := range s.Apps() {
+			app.AppID = first.AppID
+			break
+		}
+	}
+	registered, _ := s.App(app.AppID)
+	for _, fact := range []struct{ said, known *string }{
+		{&app.Package, &registered.Package}, {&app.Signature, &registered.Signature}, {&app.BundleID, &registered.BundleID},
+		{&app.UniversalLink, &registered.UniversalLink},
+	} {
+		if *fact.said == "" {
+			*fact.said = *fact.known
+		}
+	}
+	return app
+}
+
+// given is the picture that came with the parameters.
+type given struct{ data []byte }
+
+// Read gives the picture, whatever its path: nothing on this machine is looked at.
+func (g given) Read(imagePath string) ([]byte, error) {
+	ref, err := minishare.ParseImagePath(imagePath)
+	switch {
+	case err == nil && ref.Place == minishare.Inline:
+		return ref.Data, nil
+	case g.data == nil:
+		return nil, minishare.Refuse(minishare.RuleImageNotFound, nil,
+			"no picture came with the call: the desk reads no files", "请求中没有附带图片：desk 不读取本机文件")
+	}
+	return g.data, nil
+}
+
+func (d *Desk) receiveAndroid(ctx context.Context, in *AndroidCapture) (incoming, error) {
+	extras, err := opensdk.DecodeExtras(in.Extras)
+	if err != nil {
+		return incoming{}, invalid("android.extras", err.Error(), "无法读取 Intent extras")
+	}
+	received, err := opensdk.Receive(extras)
+	if err != nil {
+		return incoming{}, invalid("android.extras", err.Error(), "extras 不是一次有效的分享")
+	}
+	got := incoming{landed: landed{request: received.Request, sender: chat.AndroidSender(received.Envelope)}}
+	got.sender.Signature = in.Signature
+	return got, d.keepCapture(ctx, &got, chat.Wire{Form: formAndroid, Unknown: received.Unknown}, in.Extras)
+}
+
+func (d *Desk) receiveIOS(ctx context.Context, in *IOSCapture) (incoming, error) {
+	pasted, err := opensdk.DecodePasteboard(in.Pasteboard)
+	if err != nil {
+		return incoming{}, invalid("ios.pasteboard", err.Error(), "无法读取剪贴板内容")
+	}
+	var link opensdk.Link
+	if in.Link != "" {
+		if link, err = opensdk.ParseLink(in.Link); err != nil {
+			return incoming{}, invalid("ios.link", err.Error(), "无法读取链接")
+		}
+	}
+	got := incoming{landed: landed{request: pasted.Request, sender: chat.IOSSender(pasted, link)}}
+	return got, d.keepCapture(ctx, &got, chat.Wire{Form: formIOS, Link: in.Link, Unknown: pasted.Unknown}, in.Pasteboard)
+}
+
+// The forms of a [chat.Wire].
+const (
+	formAndroid = "android-extras"
+	formIOS     = "ios-pasteboard"
+)
+
+// keepCapture stores what came in as it came in.
+func (d *Desk) keepCapture(ctx context.Context, got *incoming, w chat.Wire, data []byte) error {
+	name, err := d.journal.Put(ctx, data)
+	w.SHA256, w.Bytes = name, len(data)
+	got.wire = []chat.Wire{w}
+	got.keepPictures()
+	return err
+}
+
+// keepPictures notes the pictures that the chat will name.
+func (got *incoming) keepPictures() {
+	if got.request == nil || got.request.Message == nil {
+		return
+	}
+	for _, picture := range [][]byte{got.request.Message.HDImageData, got.request.Message.ThumbData} {
+		if len(picture) > 0 {
+			got.blobs = append(got.blobs, picture)
+		}
+	}
+}
+
+// store puts the pictures where the event will name them.
+func (d *Desk) store(ctx context.Context, got incoming) error {
+	for _, blob := range got.blobs {
+		if _, err := d.journal.Put(ctx, blob); err != nil {
+			return err
+		}
+	}
+	return nil
+}
