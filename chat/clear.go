@@ -69,7 +69,9 @@ func (c *Cleared) fold(s *State, _ time.Time) {
 		s.forget(id)
 	}
 	for id := range chats {
-		s.inChat[id] = without(s.inChat[id], messages)
+		if s.inChat[id] = without(s.inChat[id], messages); len(s.inChat[id]) == 0 {
+			delete(s.inChat, id)
+		}
 	}
 }
 

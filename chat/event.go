@@ -35,6 +35,8 @@ type Event struct {
 
 	LoggedIn *LoggedIn `json:"loggedIn,omitempty"` // wx.login gave a code
 	CodeUsed *CodeUsed `json:"codeUsed,omitempty"` // code2Session took it
+
+	Resumed *Resumed `json:"resumed,omitempty"` // the end of a shortened log
 }
 
 // MaxEvent is how many bytes of JSON the event of a command has at most: what a
@@ -122,6 +124,7 @@ func (e Event) change() (change, error) {
 	all = with(all, e.Closed)
 	all = with(all, e.LoggedIn)
 	all = with(all, e.CodeUsed)
+	all = with(all, e.Resumed)
 	if len(all) != 1 {
 		return nil, fmt.Errorf("event: %w: %d things happen in it, not 1", ErrEvent, len(all))
 	}

@@ -119,7 +119,7 @@ func (s *State) GetUserInfo(m Moment, open string) (UserProfile, error) {
 	if err != nil {
 		return UserProfile{}, err
 	}
-	signed, err := opendata.Sign(s.sessionKey(o), string(raw))
+	signed, err := opendata.Sign(s.SessionKey(o.Person, o.AppID), string(raw))
 	return UserProfile{Sealed: sealed, Signed: signed}, err
 }
 
@@ -132,13 +132,9 @@ func (s *State) runningOpen(id string) (Open, error) {
 	return o, err
 }
 
-func (s *State) sessionKey(o Open) opendata.SessionKey {
-	return opendata.SessionKey(s.sessions[session{o.Person, o.AppID}])
-}
-
 // seal stamps and encrypts the answer of a call. Time and iv are the moment's.
 func (s *State) seal(m Moment, call string, o Open, v any) (Sealed, error) {
-	key := s.sessionKey(o)
+	key := s.SessionKey(o.Person, o.AppID)
 	if key == "" {
 		return Sealed{}, &CallError{ErrMsg: call + ":fail call wx.login first"}
 	}

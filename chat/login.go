@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"minishare/opendata"
 )
 
 // codeLife is how long a code of wx.login is good. Source: WeChat's document of
@@ -58,8 +60,8 @@ type session struct{ person, appID string }
 // code is a code of wx.login and what became of it.
 type code struct {
 	LoggedIn
-	at   time.Time
-	used bool
+	At   time.Time `json:"at"`
+	Used bool      `json:"used,omitempty"`
 }
 
 // Login gives the event of wx.login in a person's mini program; the code is in
@@ -90,9 +92,9 @@ func (s *State) Code2Session(m Moment, appID, secret, jsCode string) (Event, Ses
 		return Event{}, Session{}, ErrInvalidSecret
 	case !known || c.AppID != appID:
 		return Event{}, Session{}, ErrInvalidCode
-	case c.used:
+	case c.Used:
 		return Event{}, Session{}, ErrCodeBeenUsed
-	case m.time().Sub(c.at) > codeLife:
+	case m.time().Sub(c.At) > codeLife:
 		return Event{}, Session{}, ErrInvalidCode
 	}
 	event, err := s.Change(m, Event{CodeUsed: &CodeUsed{Code: jsCode}})
@@ -101,21 +103,31 @@ func (s *State) Code2Session(m Moment, appID, secret, jsCode string) (Event, Ses
 	}, err
 }
 
+// SessionKey gives the session_key that seals for the person in the mini program
+// of the AppID; "" before the first wx.login.
+func (s *State) SessionKey(person, appID string) opendata.SessionKey {
+	return opendata.SessionKey(s.sessions[session{person, appID}])
+}
+
 func (l *LoggedIn) check(s *State, _ time.Time) error {
 	_, err := s.Person(l.Person)
-	key, wrong := base64.StdEncoding.Strict().DecodeString(l.SessionKey)
-	if wrong != nil || len(key) != 16 || len(l.SessionKey) != 24 {
-		err = errors.Join(err, fmt.Errorf("sessionKey: %w: %d characters, not 24 of base64", ErrInvalid, len(l.SessionKey)))
-	}
 	if s.codes.has(l.Code) {
 		err = errors.Join(err, fmt.Errorf("code: %w", ErrTaken))
 	}
-	return errors.Join(err, checkID("code", l.Code), checkID("appId", l.AppID), checkID("originalId", l.MiniProgram))
+	return errors.Join(err, checkSessionKey(l.SessionKey), checkID("code", l.Code), checkID("appId", l.AppID), checkID("originalId", l.MiniProgram))
+}
+
+func checkSessionKey(key string) error {
+	raw, err := base64.StdEncoding.Strict().DecodeString(key)
+	if err != nil || len(raw) != 16 || len(key) != 24 {
+		return fmt.Errorf("sessionKey: %w: %d characters, not 24 of base64", ErrInvalid, len(key))
+	}
+	return nil
 }
 
 func (l *LoggedIn) fold(s *State, at time.Time) {
 	s.forgetCodes(at)
-	s.codes.put(l.Code, code{LoggedIn: *l, at: at})
+	s.codes.put(l.Code, code{LoggedIn: *l, At: at})
 	s.sessions[session{l.Person, l.AppID}] = l.SessionKey
 }
 
@@ -123,7 +135,7 @@ func (l *LoggedIn) fold(s *State, at time.Time) {
 func (s *State) forgetCodes(now time.Time) {
 	past := 0
 	for c := range s.codes.all() {
-		if now.Sub(c.at) <= 2*codeLife {
+		if now.Sub(c.At) <= 2*codeLife {
 			break
 		}
 		past++
@@ -136,7 +148,7 @@ func (c *CodeUsed) check(s *State, _ time.Time) error {
 	switch {
 	case !ok:
 		return fmt.Errorf("code: %w", ErrNoCode)
-	case known.used:
+	case known.Used:
 		return ErrCodeUsed
 	}
 	return nil
@@ -144,6 +156,6 @@ func (c *CodeUsed) check(s *State, _ time.Time) error {
 
 func (c *CodeUsed) fold(s *State, _ time.Time) {
 	known, _ := s.codes.get(c.Code)
-	known.used = true
+	known.Used = true
 	s.codes.put(c.Code, known)
 }

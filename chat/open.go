@@ -133,8 +133,8 @@ func (o *Opened) check(s *State, at time.Time) error {
 	switch {
 	case err != nil:
 		return err
-	case !o.At.Equal(at) || o.ClosedAt != nil:
-		return fmt.Errorf("open %q: %w: not of the time of its event, or closed", o.ID, ErrInvalid)
+	case !o.At.Equal(at) || o.ClosedAt != nil && o.Options == nil:
+		return fmt.Errorf("open %q: %w: not of the time of its event, or closed without running", o.ID, ErrInvalid)
 	case o.Options != nil && (o.URL != "" || o.Refusal != nil || o.MiniProgram == "" || o.AppID == ""):
 		return fmt.Errorf("open %q: %w: runs, and does not", o.ID, ErrInvalid)
 	case o.Options != nil:
@@ -146,7 +146,7 @@ func (o *Opened) check(s *State, at time.Time) error {
 func (o *Opened) fold(s *State, at time.Time) {
 	s.opens[o.ID] = o.Open
 	s.opensOf[o.Message] = append(s.opensOf[o.Message], o.ID)
-	if o.Options == nil {
+	if !o.Alive() { // closed already in a shortened log
 		return
 	}
 	who := running{o.Person, o.MiniProgram}

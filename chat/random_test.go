@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"iter"
 	"maps"
 	"reflect"
 	"slices"
@@ -237,19 +238,45 @@ func (m *machine) checkOpen(t *rapid.T, c chat.Chat, msg chat.Message, o chat.Op
 }
 
 // replay holds that the log alone gives the same state again.
-func (m *machine) replay(t *rapid.T) {
+func (m *machine) replay(t *rapid.T) *chat.State {
 	again := chat.New()
-	for _, line := range m.log {
-		var e chat.Event
-		if err := json.Unmarshal(line, &e); err != nil {
-			t.Fatal(err)
-		}
+	for i, e := range m.numbered(t) {
 		if err := again.Apply(e); err != nil {
-			t.Fatalf("%s: %v", line, err)
+			t.Fatalf("%s: %v", m.log[i], err)
 		}
 	}
 	if !reflect.DeepEqual(again, m.State) {
 		t.Fatalf("the log gives another state:\n%+v\n%+v", again, m.State)
+	}
+	return again
+}
+
+// Shorten goes on with a shortened log, which must give the same state.
+func (m *machine) Shorten(t *rapid.T) {
+	var short [][]byte
+	for _, e := range m.State.Shorten(m.numbered(t)) {
+		line, err := json.Marshal(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		short = append(short, line)
+	}
+	m.log = short
+	m.State = m.replay(t)
+}
+
+// numbered gives the log as it is read back.
+func (m *machine) numbered(t *rapid.T) iter.Seq2[uint64, chat.Event] {
+	return func(yield func(uint64, chat.Event) bool) {
+		for i, line := range m.log {
+			var e chat.Event
+			if err := json.Unmarshal(line, &e); err != nil {
+				t.Fatal(err)
+			}
+			if !yield(uint64(i), e) {
+				return
+			}
+		}
 	}
 }
 

@@ -116,7 +116,7 @@ func (h *Shared) check(s *State, at time.Time) error {
 			return fmt.Errorf("share %q: plan %.64q: %w", h.ID, id, ErrNoPlan)
 		}
 	}
-	if h.Plan != "" && (len(h.Asked) == 0 || h.Asked[len(h.Asked)-1] != h.Plan) {
+	if n := len(h.Asked); h.Plan != "" && n > 0 && h.Asked[n-1] != h.Plan {
 		return fmt.Errorf("share %q: plan %.64q: %w: not the last that was asked", h.ID, h.Plan, ErrInvalid)
 	}
 	return s.checkEnding(&h.Share)

@@ -43,6 +43,7 @@ func (h *shelf[T]) remove(ids map[string]bool) {
 		delete(h.byID, id)
 	}
 	h.order = without(h.order, ids)
+	h.tidy()
 }
 
 // dropOldest takes away the n things that came first.
@@ -51,6 +52,14 @@ func (h *shelf[T]) dropOldest(n int) {
 		delete(h.byID, id)
 	}
 	h.order = h.order[n:]
+	h.tidy()
+}
+
+// tidy makes an empty shelf one that was never filled.
+func (h *shelf[T]) tidy() {
+	if len(h.order) == 0 {
+		*h = shelf[T]{}
+	}
 }
 
 // all gives everything, oldest first.
