@@ -49,9 +49,7 @@ func (a Android) CheckMessage(m *Message) error {
 	case m.MiniProgram != nil:
 		return a.CheckMiniProgram(m.MiniProgram)
 	case m.WebPage != nil:
-		// A card never becomes a web page before its checks are over, so what
-		// WXWebpageObject checks was not recorded.
-		return nil
+		return a.CheckWebPage(m.WebPage)
 	}
 	return refuse("", "mediaObject", "is null", "", "")
 }
@@ -67,6 +65,21 @@ func (a Android) CheckMiniProgram(o *MiniProgram) error {
 	case o.MiniprogramType < 0 || o.MiniprogramType > 2:
 		return refuse(minishare.RuleTypeRange, "miniprogramType", fmt.Sprintf("is %d, not 0, 1 or 2", o.MiniprogramType),
 			tag, "miniprogram type should between MINIPTOGRAM_TYPE_RELEASE and MINIPROGRAM_TYPE_PREVIEW")
+	}
+	return nil
+}
+
+// CheckWebPage does what WXWebpageObject.checkArgs does. It comes to bear on a card
+// that is sent again after the fallback for an old WeChat, for which the address
+// had no limit before. Seen in SDK 5.5.3 and taken for the others.
+func (a Android) CheckWebPage(o *WebPage) error {
+	const tag, log = "WXWebpageObject", "checkArgs fail, webpageUrl is invalid"
+	n := minishare.Units(text(o.WebpageURL))
+	switch {
+	case n == 0:
+		return refuse(minishare.RuleWebpageURLEmpty, "webpageUrl", "is null or empty", tag, log)
+	case n > minishare.MaxWebpageUnits:
+		return refuse(minishare.RuleWebpageURLUnits, "webpageUrl", tooMany(n, "UTF-16 units", minishare.MaxWebpageUnits), tag, log)
 	}
 	return nil
 }

@@ -47,6 +47,30 @@ func TestRefusalNamesTheRule(t *testing.T) {
 	}
 }
 
+// A card that became a web page for an old WeChat and is sent again is judged as a
+// web page, whose address has a limit.
+func TestFallbackSentAgainIsCheckedAsAPage(t *testing.T) {
+	for n, passes := range map[int]bool{10240: true, 10241: false} {
+		r := opensdk.NewAndroidRequest(&tea, "")
+		r.Message.MiniProgram.WebpageURL = new(strings.Repeat("x", n))
+		sdk, phone := android(t, "5.5.3"), opensdk.Phone{Installed: true}
+		if first := sdk.SendReq(teaApp, phone, r); !first.Returned {
+			t.Fatal(first.Err)
+		}
+		again := sdk.SendReq(teaApp, phone, r)
+		if again.Returned != passes {
+			t.Errorf("%d units: %v", n, again.Err)
+		}
+		if log := "E/MicroMsg.SDK.WXWebpageObject: checkArgs fail, webpageUrl is invalid"; !passes && (len(again.Log) == 0 || again.Log[0] != log) {
+			t.Errorf("%d units: log %q", n, again.Log)
+		}
+	}
+	var refused *opensdk.CheckError
+	if err := android(t, "").CheckWebPage(&opensdk.WebPage{}); !errors.As(err, &refused) || refused.Rule != minishare.RuleWebpageURLEmpty {
+		t.Errorf("no address: %v", err)
+	}
+}
+
 func TestEdgesPass(t *testing.T) {
 	r := opensdk.NewAndroidRequest(&tea, "")
 	m := r.Message

@@ -1,0 +1,3 @@
+package android.provider;
+
+public interface BaseColumns {}
