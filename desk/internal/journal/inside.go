@@ -14,7 +14,7 @@ import (
 
 // MaxEntry bounds an entry and a blob on the server inside, in bytes. Outside
 // servers have a limit of their own, by default one MiB.
-const MaxEntry = 8 << 20
+const MaxEntry = 5 << 20
 
 // startTimeout bounds the recovery of the files after a crash.
 const startTimeout = time.Minute
