@@ -228,8 +228,12 @@ func responseLine(r opensdk.Response) string {
 	return l.String() + "\n"
 }
 
-// commands of WeChat whose way to the app does not differ between the SDKs known.
-var commands = []int32{2, 2, 2, 2, 1, 3, 5, 6, 0, -1, 99, math.MaxInt32}
+// commands of WeChat, the answer to a share most often. 16 is left out: what it
+// logs is of a list that no share has.
+var commands = []int32{
+	2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 20,
+	21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 99, -1, math.MaxInt32,
+}
 
 // contents end before, at and behind the ninth unit, some within an emoji.
 var contents = []*string{

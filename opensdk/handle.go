@@ -39,7 +39,8 @@ func HandleIntent(extras Bundle) Handled {
 
 const commandShow = 4 // ShowMessageFromWX
 
-// callbacks tells whom each command of WeChat reaches.
+// callbacks tells whom each command of WeChat reaches. Those from 9 on were seen
+// in SDK 5.5.3; an older one may not know them all.
 var callbacks = map[int32]string{
 	1:           "onResp", // SendAuth
 	commandSend: "onResp",
@@ -47,6 +48,9 @@ var callbacks = map[int32]string{
 	commandShow: "onReq",
 	5:           "onResp", // Pay
 	6:           "onReq",  // LaunchFromWX
+
+	9: "onResp", 12: "onResp", 14: "onResp", 15: "onResp", 16: "onResp", 17: "onResp", 19: "onResp",
+	24: "onResp", 25: "onResp", 26: "onResp", 27: "onResp",
 }
 
 // verify does the checks that stand between any app and a callback.

@@ -91,7 +91,7 @@ func sameHandled(t *testing.T, got opensdk.Handled, want respExpect) {
 // Other answers and questions of WeChat reach the app too, and are no share's.
 func TestCommandsReachTheirCallback(t *testing.T) {
 	extras := opensdk.Response{}.Intent(teaApp, opensdk.TypicalPhone()).Extras
-	for command, want := range map[int32]string{1: "onResp", 3: "onReq", 4: "onReq", 5: "onResp", 6: "onReq", 99: "", -1: ""} {
+	for command, want := range map[int32]string{1: "onResp", 3: "onReq", 4: "onReq", 5: "onResp", 6: "onReq", 19: "onResp", 99: "", -1: ""} {
 		extras.PutInt("_wxapi_command_type", command)
 		got := opensdk.HandleIntent(extras)
 		if got.Callback != want || got.Returned != (want != "") || got.Response != nil {
