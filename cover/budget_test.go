@@ -1,17 +1,11 @@
 package cover
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"image"
-	"image/jpeg"
-	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
-
-	"minishare/cover/internal/header"
 )
 
 func TestMakeStaysWithinTheBudget(t *testing.T) {
@@ -29,44 +23,12 @@ func TestMakeStaysWithinTheBudget(t *testing.T) {
 	}
 }
 
-// The quality is the highest that fits: one more would be over.
-func TestMakeTakesTheHighestQuality(t *testing.T) {
-	src := pngOf(t, noisy(300, 240, 2))
-	h, err := header.Read(src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := decode(src, h)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := render(r, layout(r.size, size{1000, 800}, FitCover), 1, nil)
-	for _, limit := range []int{5000, 20000, 40000, 60000, 100000} {
-		e, err := encode(m, limit)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var next bytes.Buffer
-		if err := jpeg.Encode(&next, m, &jpeg.Options{Quality: e.quality + 1}); err != nil {
-			t.Fatal(err)
-		}
-		if len(e.data) > limit || next.Len() <= limit && e.quality < 100 {
-			t.Errorf("in %d bytes: quality %d takes %d, the next %d", limit, e.quality, len(e.data), next.Len())
-		}
-	}
-}
-
-// A search by halves needs seven encodings; this one about half of them.
-func TestEncodeSearchesBriefly(t *testing.T) {
-	for _, slope := range []float64{-0.45, -0.6, -0.7, -0.85, -1} {
-		for _, base := range []float64{10.5, 11, 11.8, 12.5, 13} {
-			s, tries := search{high: 101, limit: MaxBytes}, 0
-			for q := s.first(image.Rect(0, 0, 1000, 800)); s.high-s.low > 1; q = s.next() {
-				s.found(q, int(math.Exp(base+slope*(coarseness(q)-coarseness(85)))))
-				tries++
-			}
-			if tries > 6 {
-				t.Errorf("slope %v, e^%v bytes at quality 85: %d encodings to quality %d", slope, base, tries, s.low)
+// Where the picture has use for it, no hundredth of the budget is wasted.
+func TestMakeFillsTheBudget(t *testing.T) {
+	for _, src := range [][]byte{pngOf(t, noisy(300, 240, 2)), pngOf(t, photo(640, 512))} {
+		for _, limit := range []int{10000, 20000, 40000} {
+			if c := must(t, src, Config{MaxBytes: limit}); float64(len(c.Data)) < 0.99*float64(limit) {
+				t.Errorf("%d bytes of %d at quality %d", len(c.Data), limit, c.Quality)
 			}
 		}
 	}

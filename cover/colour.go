@@ -9,9 +9,8 @@ import (
 	"minishare/cover/internal/rows"
 )
 
-// toSRGB brings the planes of a model to one plane of grey or to Y, Cb and Cr
-// with halved colour. Planes of modelYCC and modelVideo come with colour
-// halved, unless there is a profile.
+// toSRGB brings the planes of a model to one plane of grey or to Y, Cb and Cr.
+// Only planes of modelYCC and modelVideo without a profile may have halved colour.
 func toSRGB(m model, planes []lanczos.Plane, profile *icc.Profile) []lanczos.Plane {
 	if m == modelCMYK && profile == nil {
 		profile = icc.ProcessInks()
@@ -31,7 +30,8 @@ func toSRGB(m model, planes []lanczos.Plane, profile *icc.Profile) []lanczos.Pla
 	if m == modelGrey {
 		return planes[:1]
 	}
-	return toHalvedYCC(planes)
+	toYCC(planes)
+	return planes
 }
 
 // expand stretches the limited range that VP8 codes (ITU-R BT.601) to the full
@@ -85,27 +85,30 @@ func applied(profile *icc.Profile, planes []lanczos.Plane) []lanczos.Plane {
 	return out
 }
 
-// toHalvedYCC turns red, green and blue into Y and the means of Cb and Cr over
-// two by two pixels, or over what there is of them at the edges.
-func toHalvedYCC(rgb []lanczos.Plane) []lanczos.Plane {
-	width, height := rgb[0].Width, rgb[0].Height
-	luma := lanczos.New(width, height)
-	cb, cr := lanczos.New((width+1)/2, (height+1)/2), lanczos.New((width+1)/2, (height+1)/2)
-	rows.Split(cb.Height, func(lo, hi int) {
+// toYCC turns red, green and blue into Y, Cb and Cr, in place.
+func toYCC(planes []lanczos.Plane) {
+	rows.Split(planes[0].Height, func(lo, hi int) {
+		lo, hi = lo*planes[0].Width, hi*planes[0].Width
+		a, b, c := planes[0].Pix[lo:hi], planes[1].Pix[lo:hi], planes[2].Pix[lo:hi]
+		for i := range a {
+			a[i], b[i], c[i] = color.RGBToYCbCr(a[i], b[i], c[i])
+		}
+	})
+}
+
+// halved gives the means over two by two samples, or over what there is of them
+// at the edges.
+func halved(p lanczos.Plane) lanczos.Plane {
+	out := lanczos.New((p.Width+1)/2, (p.Height+1)/2)
+	rows.Split(out.Height, func(lo, hi int) {
 		for y := lo; y < hi; y++ {
-			for x := range cb.Width {
-				b, r, n := 0, 0, 0
-				for py := 2 * y; py < min(2*y+2, height); py++ {
-					for px := 2 * x; px < min(2*x+2, width); px++ {
-						i := py*width + px
-						yy, bb, rr := color.RGBToYCbCr(rgb[0].Pix[i], rgb[1].Pix[i], rgb[2].Pix[i])
-						luma.Pix[i] = yy
-						b, r, n = b+int(bb), r+int(rr), n+1
-					}
-				}
-				cb.Pix[y*cb.Stride+x], cr.Pix[y*cr.Stride+x] = uint8((b+n/2)/n), uint8((r+n/2)/n)
+			upper, lower := p.Pix[2*y*p.Stride:][:p.Width], p.Pix[min(2*y+1, p.Height-1)*p.Stride:][:p.Width]
+			for x := range out.Width {
+				l, r := 2*x, min(2*x+1, p.Width-1)
+				sum := int(upper[l]) + int(upper[r]) + int(lower[l]) + int(lower[r])
+				out.Pix[y*out.Stride+x] = uint8((sum + 2) / 4)
 			}
 		}
 	})
-	return []lanczos.Plane{luma, cb, cr}
+	return out
 }

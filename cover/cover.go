@@ -26,7 +26,7 @@ type Cover struct {
 	Width, Height int    // pixels
 	Format        Format // [JPEG] or [PNG]
 	Kept          bool   // Data is the source, byte for byte
-	Quality       int    // of the JPEG, 1..100; 0 when kept
+	Quality       int    // of the JPEG, 1..100, as libjpeg's nearest; 0 when kept
 	Source        Facts  // what the picture was
 }
 
@@ -41,8 +41,11 @@ type Cover struct {
 // caller set one; and with [FitContain] it is 5:4 to within a pixel. Data then
 // is src, not a copy, and carries whatever metadata src does.
 //
-// Otherwise the cover is a new 5:4 JPEG. If even quality 1 is over the budget,
-// it is made smaller until it fits.
+// Otherwise the cover is a new 5:4 JPEG, baseline, as fine as the budget allows:
+// at least 99 % of it is used wherever the picture can. If even the coarsest
+// JPEG is over the budget, it is made smaller until it fits. Quality is the
+// setting of libjpeg whose luma table is as coarse on the average; the tables
+// themselves are others, and better.
 //
 // The error is an [*Error] that wraps one of the sentinels of this package, or
 // says what is wrong with cfg.
@@ -71,17 +74,14 @@ func convert(r *raster, h header.Header, facts Facts, cfg Config) (*Cover, error
 	box := size{cfg.Width, cfg.Height}
 	for {
 		p := layout(size{facts.Width, facts.Height}, box, cfg.Fit)
-		e, err := encode(render(r, p, h.Orientation, profile), cfg.MaxBytes)
-		if err != nil {
-			return nil, newError(ErrDamaged, facts.Format, "%v", err)
-		}
-		if len(e.data) <= cfg.MaxBytes {
-			return &Cover{Data: e.data, Width: p.canvas.w, Height: p.canvas.h, Format: JPEG, Quality: e.quality, Source: facts}, nil
+		e := encode(r, p, h.Orientation, profile, cfg.MaxBytes)
+		if len(e.Data) <= cfg.MaxBytes {
+			return &Cover{Data: e.Data, Width: p.canvas.w, Height: p.canvas.h, Format: JPEG, Quality: e.Quality, Source: facts}, nil
 		}
 		if p.canvas == (size{1, 1}) {
-			return nil, newError(ErrCannotFit, facts.Format, "the smallest cover is %d bytes; the limit is %d", len(e.data), cfg.MaxBytes)
+			return nil, newError(ErrCannotFit, facts.Format, "the smallest cover is %d bytes; the limit is %d", len(e.Data), cfg.MaxBytes)
 		}
-		box = p.canvas.shrunk(len(e.data), cfg.MaxBytes)
+		box = p.canvas.shrunk(len(e.Data), cfg.MaxBytes)
 	}
 }
 

@@ -1,101 +1,68 @@
 package cover
 
 import (
-	"bytes"
 	"image"
-	"image/jpeg"
-	"math"
+
+	"minishare/cover/internal/icc"
+	"minishare/cover/internal/jpeg"
+	"minishare/cover/internal/lanczos"
 )
 
-// encoded is a JPEG and the quality it was written with.
-type encoded struct {
-	data    []byte
-	quality int
-}
-
-// encode writes the picture with the highest quality that takes no more than
-// limit bytes. Where none does, it gives the file of quality 1.
-//
-// A search by halves costs seven encodings; following the curve that sizes lie
-// on, it takes three or four.
-func encode(m image.Image, limit int) (encoded, error) {
-	s := search{low: 0, high: 101, limit: limit}
-	var best encoded
-	for q := s.first(m.Bounds()); s.high-s.low > 1; q = s.next() {
-		var file bytes.Buffer
-		file.Grow(limit + limit/4)
-		if err := jpeg.Encode(&file, m, &jpeg.Options{Quality: q}); err != nil {
-			return encoded{}, err
-		}
-		s.found(q, file.Len())
-		if file.Len() <= limit || s.low == 0 && q == 1 {
-			best = encoded{bytes.Clone(file.Bytes()), q}
-		}
+// encode writes what a plan shows of a raster as the best JPEG of at most limit
+// bytes, or as the coarsest there is.
+func encode(r *raster, p plan, orientation int, profile *icc.Profile, limit int) jpeg.File {
+	if profile != nil && profile.IsSRGB() {
+		profile = nil
 	}
-	return best, nil
-}
-
-// search closes in on the highest quality that fits: low fits (0 is none), high
-// does not.
-type search struct {
-	low, high, limit int
-	tries            int
-	last, before     probe
-}
-
-// probe is a point of the size curve, as logarithms: sizes are nearly a power
-// of the coarseness.
-type probe struct{ coarse, size float64 }
-
-// usualSlope is how sizes fall with coarseness in the average photograph.
-const usualSlope = -0.7
-
-// first guesses from what the average photograph takes at quality 85.
-func (s *search) first(bounds image.Rectangle) int {
-	const bitsPerPixel = 1.3
-	s.last = probe{coarseness(85), math.Log(600 + bitsPerPixel/8*float64(bounds.Dx())*float64(bounds.Dy()))}
-	return s.guess(usualSlope)
-}
-
-func (s *search) found(quality, size int) {
-	if size <= s.limit {
-		s.low = max(s.low, quality)
-	} else {
-		s.high = min(s.high, quality)
+	if r.model == modelGrey {
+		return jpeg.Fit(p.grey(render(r, p, orientation, profile, true)[0]), nil, limit)
 	}
-	s.tries++
-	s.before, s.last = s.last, probe{coarseness(quality), math.Log(float64(size))}
+	if (r.model == modelYCC || r.model == modelVideo) && profile == nil {
+		full := func() *image.YCbCr { return p.whole(render(r, p, orientation, nil, false)) }
+		return jpeg.Fit(p.halved(render(r, p, orientation, nil, true)), full, limit)
+	}
+	planes := render(r, p, orientation, profile, false)
+	full := func() *image.YCbCr { return p.whole(planes) }
+	return jpeg.Fit(p.halved([]lanczos.Plane{planes[0], halved(planes[1]), halved(planes[2])}), full, limit)
 }
 
-// next follows the line through the last two probes, and halves what is left
-// where the line leads nowhere.
-func (s *search) next() int {
-	slope := usualSlope
-	if s.tries > 1 {
-		slope = (s.last.size - s.before.size) / (s.last.coarse - s.before.coarse)
-	}
-	if s.tries > 4 || !(slope > -3 && slope < -0.1) {
-		return (s.low + s.high) / 2
-	}
-	return s.guess(slope)
+// grey, halved and whole lay planes on the white canvas and give them the types
+// of the encoder.
+func (p plan) grey(luma lanczos.Plane) *image.Gray {
+	luma = p.onWhite(luma, 1, 255)
+	return &image.Gray{Pix: luma.Pix, Stride: luma.Stride, Rect: p.bounds()}
 }
 
-// guess gives the quality whose size is just below the limit on the line of
-// this slope through the last probe, within what is open.
-func (s *search) guess(slope float64) int {
-	coarse := s.last.coarse + (math.Log(float64(s.limit))-s.last.size)/slope
-	quality := s.low + 1
-	for quality < s.high-1 && coarseness(quality+1) >= coarse {
-		quality++
-	}
-	return quality
+func (p plan) halved(planes []lanczos.Plane) *image.YCbCr {
+	return p.ycc(planes, 2, image.YCbCrSubsampleRatio420)
 }
 
-// coarseness is the logarithm of the factor by which a quality multiplies the
-// quantisation tables, in the scale of libjpeg, which Go follows.
-func coarseness(quality int) float64 {
-	if quality < 50 {
-		return math.Log(5000 / float64(quality))
+func (p plan) whole(planes []lanczos.Plane) *image.YCbCr {
+	return p.ycc(planes, 1, image.YCbCrSubsampleRatio444)
+}
+
+func (p plan) ycc(planes []lanczos.Plane, sub int, ratio image.YCbCrSubsampleRatio) *image.YCbCr {
+	y, cb, cr := p.onWhite(planes[0], 1, 255), p.onWhite(planes[1], sub, 128), p.onWhite(planes[2], sub, 128)
+	return &image.YCbCr{
+		Y: y.Pix, Cb: cb.Pix, Cr: cr.Pix, YStride: y.Stride, CStride: cb.Stride,
+		SubsampleRatio: ratio, Rect: p.bounds(),
 	}
-	return math.Log(max(1, float64(200-2*quality)))
+}
+
+func (p plan) bounds() image.Rectangle { return image.Rect(0, 0, p.canvas.w, p.canvas.h) }
+
+// onWhite fills what a plane leaves of the canvas; a sample of it covers sub by sub pixels.
+func (p plan) onWhite(picture lanczos.Plane, sub int, white uint8) lanczos.Plane {
+	w, h := (p.canvas.w+sub-1)/sub, (p.canvas.h+sub-1)/sub
+	if picture.Width == w && picture.Height == h {
+		return picture
+	}
+	out := lanczos.New(w, h)
+	for i := range out.Pix {
+		out.Pix[i] = white
+	}
+	for y := range picture.Height {
+		copy(out.Pix[(p.top/sub+y)*w+p.left/sub:], picture.Pix[y*picture.Stride:][:picture.Width])
+	}
+	return out
 }

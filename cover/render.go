@@ -1,25 +1,20 @@
 package cover
 
 import (
-	"image"
-
 	"minishare/cover/internal/icc"
 	"minishare/cover/internal/lanczos"
 )
 
 // render brings a raster to the pixels of the cover: it cuts, shrinks and turns
-// in one step, then converts the colours of what is left. The result is an
-// *image.YCbCr with halved colour or an *image.Gray, in sRGB.
-func render(r *raster, p plan, orientation int, profile *icc.Profile) image.Image {
-	if profile != nil && profile.IsSRGB() {
-		profile = nil
-	}
-	halved := (r.model == modelYCC || r.model == modelVideo) && profile == nil
+// in one step, then converts the colours of what is left. The result is one
+// plane of grey or Y, Cb and Cr, in sRGB; halved asks for colour of half the
+// size, which only planes of modelYCC and modelVideo without a profile can give.
+func render(r *raster, p plan, orientation int, profile *icc.Profile, halved bool) []lanczos.Plane {
 	planes := make([]lanczos.Plane, len(r.planes))
 	for i, from := range r.planes {
 		planes[i] = view(from, r.size, p, orientation, halved && i > 0)
 	}
-	return p.compose(toSRGB(r.model, planes, profile))
+	return toSRGB(r.model, planes, profile)
 }
 
 // view resamples one plane of the picture, turned upright; halved gives one
@@ -68,36 +63,6 @@ func transposed(p lanczos.Plane) lanczos.Plane {
 		for x, v := range p.Pix[y*p.Stride:][:p.Width] {
 			out.Pix[x*out.Stride+y] = v
 		}
-	}
-	return out
-}
-
-// compose lays the picture on the white canvas and gives it to the encoder's types.
-func (p plan) compose(planes []lanczos.Plane) image.Image {
-	bounds := image.Rect(0, 0, p.canvas.w, p.canvas.h)
-	if len(planes) == 1 {
-		grey := p.onWhite(planes[0], 1, 255)
-		return &image.Gray{Pix: grey.Pix, Stride: grey.Stride, Rect: bounds}
-	}
-	y, cb, cr := p.onWhite(planes[0], 1, 255), p.onWhite(planes[1], 2, 128), p.onWhite(planes[2], 2, 128)
-	return &image.YCbCr{
-		Y: y.Pix, Cb: cb.Pix, Cr: cr.Pix, YStride: y.Stride, CStride: cb.Stride,
-		SubsampleRatio: image.YCbCrSubsampleRatio420, Rect: bounds,
-	}
-}
-
-// onWhite fills what a plane leaves of the canvas; a sample of it covers sub by sub pixels.
-func (p plan) onWhite(picture lanczos.Plane, sub int, white uint8) lanczos.Plane {
-	w, h := (p.canvas.w+sub-1)/sub, (p.canvas.h+sub-1)/sub
-	if picture.Width == w && picture.Height == h {
-		return picture
-	}
-	out := lanczos.New(w, h)
-	for i := range out.Pix {
-		out.Pix[i] = white
-	}
-	for y := range picture.Height {
-		copy(out.Pix[(p.top/sub+y)*w+p.left/sub:], picture.Pix[y*picture.Stride:][:picture.Width])
 	}
 	return out
 }

@@ -1,0 +1,106 @@
+package jpeg
+
+import (
+	"image"
+
+	"minishare/cover/internal/rows"
+)
+
+// block keeps the coefficients of 8x8 samples, eight times as large as the file
+// has them. The magnitudes are in the order of the file, four to a word, the
+// first lowest: a word is held against four thresholds at a time.
+type block struct {
+	dc        int32
+	magnitude [16]uint64
+	negative  uint64 // bit k is the sign of coefficient k
+}
+
+// component is a plane of blocks in the order of the file: by MCU, and within
+// it row by row.
+type component struct {
+	wide, high int // blocks of an MCU
+	blocks     []block
+}
+
+// samples is a plane to be transformed; what lies beyond its edges is taken
+// for the samples at them.
+type samples struct {
+	pix                   []uint8
+	stride, width, height int
+}
+
+// transform makes the blocks of across by down MCUs.
+func (s samples) transform(wide, high, across, down int) component {
+	c := component{wide, high, make([]block, wide*high*across*down)}
+	rows.Split(down, func(lo, hi int) {
+		var b [64]int32
+		next := c.blocks[lo*across*wide*high:]
+		for y := lo; y < hi; y++ {
+			for x := range across {
+				for i := range wide * high {
+					s.load(&b, 8*(x*wide+i%wide), 8*(y*high+i/wide))
+					forward(&b)
+					next[0].store(&b)
+					next = next[1:]
+				}
+			}
+		}
+	})
+	return c
+}
+
+// load takes 64 samples about zero.
+func (s samples) load(b *[64]int32, x, y int) {
+	if x+8 > s.width || y+8 > s.height {
+		s.loadEdge(b, x, y)
+		return
+	}
+	for r := range 8 {
+		from, to := s.pix[(y+r)*s.stride+x:][:8:8], b[8*r:][:8:8]
+		for i, v := range from {
+			to[i] = int32(v) - 128
+		}
+	}
+}
+
+func (s samples) loadEdge(b *[64]int32, x, y int) {
+	for i := range b {
+		px, py := min(x+i%8, s.width-1), min(y+i/8, s.height-1)
+		b[i] = int32(s.pix[py*s.stride+px]) - 128
+	}
+}
+
+func (b *block) store(from *[64]int32) {
+	b.dc, b.negative = from[0], 0
+	for w := range b.magnitude {
+		word := uint64(0)
+		for lane := range 4 {
+			v := from[zigzag[4*w+lane]&63]
+			sign := v >> 31
+			word |= uint64((v^sign)-sign) << (16 * lane)
+			b.negative |= uint64(sign&1) << (4*w + lane)
+		}
+		b.magnitude[w] = word
+	}
+	b.magnitude[0] &^= 0xffff // the DC goes its own way
+}
+
+// components transforms a picture; quarter asks for halved colour.
+func components(m image.Image) []component {
+	size := m.Bounds().Size()
+	if g, ok := m.(*image.Gray); ok {
+		return []component{samples{g.Pix, g.Stride, size.X, size.Y}.transform(1, 1, (size.X+7)/8, (size.Y+7)/8)}
+	}
+	ycc := m.(*image.YCbCr)
+	sub := 1
+	if ycc.SubsampleRatio == image.YCbCrSubsampleRatio420 {
+		sub = 2
+	}
+	across, down := (size.X+8*sub-1)/(8*sub), (size.Y+8*sub-1)/(8*sub)
+	w, h := (size.X+sub-1)/sub, (size.Y+sub-1)/sub
+	return []component{
+		samples{ycc.Y, ycc.YStride, size.X, size.Y}.transform(sub, sub, across, down),
+		samples{ycc.Cb, ycc.CStride, w, h}.transform(1, 1, across, down),
+		samples{ycc.Cr, ycc.CStride, w, h}.transform(1, 1, across, down),
+	}
+}

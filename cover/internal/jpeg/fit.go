@@ -1,0 +1,131 @@
+package jpeg
+
+import (
+	"image"
+	"math"
+)
+
+// File is a written JPEG.
+type File struct {
+	Data    []byte
+	Quality int // the setting of libjpeg, 1..100, whose luma table is nearest
+}
+
+// Fit writes m, an *image.Gray or a 4:2:0 *image.YCbCr that begins at 0,0, as
+// finely as limit bytes allow. Where even the coarsest takes more, it gives that.
+//
+// full, unless it is nil, gives the picture as 4:4:4; it is asked only where
+// whole colour may look better, and written if so.
+func Fit(m image.Image, full func() *image.YCbCr, limit int) File {
+	f, at := fit(newPicture(m), limit)
+	if full == nil || at.factor() > neverWhole {
+		return f
+	}
+	if whole := full(); lost(whole) > worthWhole*at.factor()*at.factor() {
+		f, _ = fit(newPicture(whole), limit)
+	}
+	return f
+}
+
+// Whole colour pays where halving loses more than the tables will, that is by
+// the mean square against the square of their scale. Over the corpus of
+// doc/performance.md, butteraugli and SSIMULACRA turn from the one to the other
+// between 17 and 33. At coarse scales no picture loses so much.
+const (
+	worthWhole = 28
+	neverWhole = 1.0
+)
+
+// lost gives the mean square of what halving takes away from the two colours.
+func lost(m *image.YCbCr) float64 {
+	width, height := m.Rect.Dx()&^1, m.Rect.Dy()&^1
+	total := 0
+	for _, pix := range [][]uint8{m.Cb, m.Cr} {
+		for y := 0; y < height; y += 2 {
+			upper, lower := pix[y*m.CStride:][:width], pix[(y+1)*m.CStride:][:width]
+			for x := 0; x+1 < len(upper) && x+1 < len(lower); x += 2 {
+				a, b, c, d := int(upper[x]), int(upper[x+1]), int(lower[x]), int(lower[x+1])
+				sum := a + b + c + d
+				total += a*a + b*b + c*c + d*d - sum*sum/4
+			}
+		}
+	}
+	return float64(total) / float64(max(width*height, 1))
+}
+
+func fit(p *picture, limit int) (File, step) {
+	s := search{limit: limit, low: coarsest, high: finest - 1}
+	data, at := s.run(p)
+	return File{data, quality(rounded(at.divisors(0)))}, at
+}
+
+// search closes in on the finest step that fits: high is known or taken for too
+// fine, low fits or is the coarsest there is.
+type search struct {
+	limit     int
+	low, high step
+	lowSize   float64 // bytes at low and high, 0 where unknown
+	highSize  float64
+	last      step
+	lastSize  float64
+}
+
+// A file that uses this much of the limit is as good as one that uses all.
+const enough = 0.996
+
+// run counts until the next file is worth its writing, and writes until one
+// fits. What counting cannot foresee, the zeros that follow bytes of ones, it
+// learns from the first file.
+func (s *search) run(p *picture) ([]byte, step) {
+	at, stuffing := p.guess(s.limit), 1+1.0/256
+	for {
+		size := 0.0
+		for {
+			size = p.estimate(at, stuffing)
+			s.found(at, size)
+			next := s.next()
+			if next == at || size <= float64(s.limit) && size >= enough*float64(s.limit) {
+				break
+			}
+			at = next
+		}
+		data := p.write(at)
+		if len(data) <= s.limit || at == coarsest {
+			return data, at
+		}
+		stuffing *= float64(len(data)) / size * 1.0002
+		s.high, s.highSize = at, float64(len(data))
+		s.low, s.lowSize = coarsest, 0
+		at = s.next()
+	}
+}
+
+func (s *search) found(at step, size float64) {
+	s.last, s.lastSize = at, size
+	if size <= float64(s.limit) {
+		s.low, s.lowSize = at, size
+	} else {
+		s.high, s.highSize = at, size
+	}
+}
+
+// next gives the step to try: on the line between two known sizes, or else by
+// the power that sizes of photographs usually fall with. It gives low once
+// nothing is left between low and high.
+func (s *search) next() step {
+	if s.low-s.high <= 1 {
+		return s.low
+	}
+	aim := float64(s.limit) * (1 + enough) / 2
+	var at float64
+	if s.lowSize > 0 && s.highSize > 0 {
+		// Sizes fall nearly with the 1.4th power of the step: their inverses
+		// lie nearly on a line.
+		part := (1/aim - 1/s.highSize) / (1/s.lowSize - 1/s.highSize)
+		at = float64(s.high) + float64(part*float64(s.low-s.high))
+	} else {
+		ratio := s.lastSize / aim
+		at = float64(s.last) * math.Sqrt(ratio*math.Sqrt(ratio))
+	}
+	return min(max(step(at), s.high+1), s.low-1)
+}
