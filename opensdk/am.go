@@ -139,6 +139,8 @@ func (a *amReader) next() string {
 	return w
 }
 
+const maxWords = 16 * MaxExtras
+
 // newline stands for the end of a line among words, and cannot be one itself.
 const newline = "\n"
 
@@ -150,6 +152,8 @@ func splitWords(s string) ([]string, error) {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		switch {
+		case len(words) > maxWords:
+			return nil, fmt.Errorf("am command: %w: more than %d words", ErrTooLarge, maxWords)
 		case open == '\'' && c != '\'' || open == '"' && c != '"' && c != '\\':
 			word = append(word, c)
 		case open != 0 && c == open:

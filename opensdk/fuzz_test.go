@@ -2,9 +2,12 @@ package opensdk_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"reflect"
 	"testing"
+
+	"howett.net/plist"
 
 	"minishare/opensdk"
 )
@@ -108,8 +111,8 @@ func FuzzHandleIntent(f *testing.F) {
 	})
 }
 
-// What a pasteboard holds survives being written and read again, but for what
-// the SDK's first sending never carries.
+// What a pasteboard holds survives being written and read again, unknown keys
+// included, and as XML too.
 func FuzzDecodePasteboard(f *testing.F) {
 	full := opensdk.NewIOSRequest(&tea)
 	full.Message.MediaTagName, full.Message.MsgSignature = new("tag"), new("sig")
@@ -117,33 +120,37 @@ func FuzzDecodePasteboard(f *testing.F) {
 	for _, r := range []*opensdk.Request{opensdk.NewIOSRequest(&tea), full} {
 		f.Add(sendIOS(f, r).Pasteboard)
 	}
+	f.Add(pasteOf(f, plist.BinaryFormat, strange))
+	f.Add(pasteOf(f, plist.XMLFormat, strange))
 	f.Add(cardWith("\x61\xd8\x3d"))
 	f.Add(cardWith("\xa2\x0f\x0f", "\xa2\x0f\x0f"))
 	f.Add(bplist("\xd2\x01\x02\x03\x00", "\x51a", "\x58old_text", "\x51x"))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		opensdk.DecodeAnswer(data)
 		got, err := opensdk.DecodePasteboard(data)
 		if err != nil {
 			return
 		}
-		app := got.App
-		app.BundleID, app.UniversalLink = teaIOS.BundleID, teaIOS.UniversalLink
-		again, err := app.EncodePasteboard(got.Request)
+		binary, err := got.Encode()
 		if err != nil {
-			return // an app id that no link can hold
+			return // an app id that no link can hold, or what no property list has
 		}
-		back, err := opensdk.DecodePasteboard(again)
+		if len(binary) > opensdk.MaxPasteboard {
+			return
+		}
+		again, err := opensdk.DecodePasteboard(binary)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if m := got.Request.Message; m.Title == nil || m.Description == nil {
-			m.Title, m.Description = new(or(m.Title, "")), new(or(m.Description, ""))
+		if fmt.Sprintf("%#v", again.Rest) != fmt.Sprintf("%#v", got.Rest) { // a NaN is not itself
+			t.Fatalf("rest %#v\nwas %#v", again.Rest, got.Rest)
 		}
-		if app.SDKVersion == "" {
-			app.SDKVersion = opensdk.DefaultIOS
+		again.Rest, got.Rest = nil, nil
+		if !reflect.DeepEqual(again, got) {
+			t.Fatalf("%+v %+v\nwas %+v %+v", again, again.Request.Message, got, got.Request.Message)
 		}
-		app.BundleID = ""
-		if back.App != app || !reflect.DeepEqual(back.Request, got.Request) {
-			t.Fatalf("%+v %+v\nwas %+v %+v", back.App, back.Request.Message, app, got.Request.Message)
+		if xml, err := opensdk.PlistXML(binary); err == nil && len(xml) <= opensdk.MaxPasteboard {
+			opensdk.DecodePasteboard(xml) // characters that XML has no place for are lost
 		}
 	})
 }

@@ -12,6 +12,10 @@ import (
 	"time"
 )
 
+// maxXMLEquals bounds the attributes that the library would gather before anybody
+// looks at them.
+const maxXMLEquals = 1 << 16
+
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
 // isXMLPlist tells an XML property list by how it starts.
@@ -28,6 +32,9 @@ func isXMLPlist(data []byte) bool {
 // readXMLPlist reads one value out of a plist element. Entities that a document
 // defines for itself are not followed.
 func readXMLPlist(data []byte) (any, error) {
+	if n := bytes.Count(data, []byte("=")); n > maxXMLEquals {
+		return nil, fmt.Errorf("property list: %w: room for %d attributes, which it has no use for", ErrTooLarge, n)
+	}
 	x := xmlPlist{dec: xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, byteOrderMark)))}
 	v, err := x.document()
 	if err != nil {
