@@ -27,13 +27,17 @@
 //
 // # Promises
 //
-//   - An event that does not fit changes nothing and gives an error.
+//   - An event that does not fit changes nothing and gives an error. What a command
+//     gives fits, as long as nothing else is applied before it.
 //   - Events are plain JSON. A reader skips fields that it does not know, so that
 //     logs of other versions replay. Fields are added, never renamed.
 //   - openid, unionid and the ids of groups follow from the seed that began the
 //     world, and never change.
 //   - What a lookup gives is a snapshot that later events do not touch. It shares
 //     memory with the state: read it, do not change it.
+//
+// A log that has grown long is made short by [State.Shorten], after a Cleared event
+// has let old shares go.
 //
 // The rules are WeChat's as its public documents have them. What they leave open
 // is one of the [Settings], and [Choices] says what is known about each.
