@@ -99,29 +99,29 @@ func (d *Desk) heard(h chat.Share) (Heard, error) {
 	code := h.Answer.ErrCode
 	if code != minishare.NotInstalled { // with which the plugin answers by itself
 		var err error
-		if code, err = phoneOf(h).hears(h.Answer.Response()); err != nil {
+		if code, err = phoneOf(h).Hears(h.Answer.Response()); err != nil {
 			return Heard{}, err
 		}
 	}
 	heard := Heard{ErrMsg: minishare.OKMsg}
 	if f := minishare.Answered(code); f != nil {
-		heard = failed(f)
-		if h.Refusal != nil {
-			heard.Hint = &h.Refusal.Fix
+		if h.Refusal != nil { // a phone would not say as much
+			f.ErrMsg, f.Hint = minishare.FailPrefix+h.Refusal.Words.EN, h.Refusal.Fix
 		}
+		heard = failed(f)
 	}
 	heard.Transaction = h.Answer.Transaction
 	return heard, nil
 }
 
 // phoneOf is the device that a share came from.
-func phoneOf(h chat.Share) phone {
-	p := phone{platform: h.Sender.Platform, app: chat.App{
+func phoneOf(h chat.Share) Phone {
+	p := Phone{Platform: h.Sender.Platform, App: chat.App{
 		AppID: h.Sender.AppID, Package: h.Sender.Package, Signature: h.Sender.Signature,
 		BundleID: h.Sender.BundleID, UniversalLink: h.Sender.UniversalLink,
 	}}
-	if p.platform == minishare.IOS {
-		p.sdk = h.Sender.SDK
+	if p.Platform == minishare.IOS {
+		p.SDK = h.Sender.SDK
 		return p
 	}
 	known := opensdk.AndroidVersions()
@@ -130,7 +130,7 @@ func phoneOf(h chat.Share) phone {
 		return err == nil && chat.AndroidSender(opensdk.Envelope{SDKInt: sdk.SDKInt()}).SDK == h.Sender.SDK
 	})
 	if i >= 0 {
-		p.sdk = known[i]
+		p.SDK = known[i]
 	}
 	return p
 }

@@ -58,13 +58,13 @@ func (d *Desk) postShare(ctx context.Context, in *intakeIn) (*intakeOut, error) 
 	if err != nil {
 		return nil, err
 	}
-	out := &intakeOut{Status: http.StatusOK, Body: Arrived{Findings: got.findings, Log: got.log}}
+	out := &intakeOut{Status: http.StatusOK, Body: Arrived{Findings: got.findings, Log: got.Log}}
 	if out.Body.Findings == nil {
 		out.Body.Findings = minishare.Findings{}
 	}
-	if got.failure != nil {
+	if got.Failure != nil {
 		d.metrics.unsent.Inc()
-		out.Body.Heard = failed(got.failure)
+		out.Body.Heard = failed(got.Failure)
 		return out, nil
 	}
 	h, at, err := d.arrive(ctx, &intake, got)
@@ -87,7 +87,7 @@ func (d *Desk) arrive(ctx context.Context, in *Intake, got incoming) (chat.Share
 			return chat.Event{}, err
 		}
 		return s.Receive(m, chat.Sharing{
-			From: sharer(s, in), Label: in.Label, Sender: got.sender, Request: got.request,
+			From: sharer(s, in), Label: in.Label, Sender: got.Sender, Request: got.Request,
 			Params: got.params, Findings: got.findings, Wire: got.wire,
 		})
 	})

@@ -22,7 +22,7 @@ import (
 // patience bounds how long a test waits for the page to become what it should.
 const patience = 30 * time.Second
 
-// chromium is a running browser, from which each test gets windows of its own.
+// chromium is a running browser, in which each test gets a window of its own.
 type chromium struct{ ctx context.Context }
 
 func startChromium(t *testing.T) chromium {
@@ -45,8 +45,8 @@ func startChromium(t *testing.T) chromium {
 	return chromium{ctx}
 }
 
-// window is a browser window of its own, with nothing remembered, and all that
-// went wrong in it.
+// window is a tab of the browser and all that went wrong in it. Each desk has an
+// origin of its own, so nothing is remembered from one to the next.
 type window struct {
 	testing.TB
 	ctx  context.Context
@@ -69,7 +69,7 @@ var wide = view{1440, 900, "zh-CN", "light"}
 // no error in its console, and no request to anywhere but home.
 func (c chromium) open(t testing.TB, home, page string, v view) *window {
 	t.Helper()
-	ctx, stop := chromedp.NewContext(c.ctx, chromedp.WithNewBrowserContext())
+	ctx, stop := chromedp.NewContext(c.ctx)
 	w := &window{TB: t, ctx: ctx, home: home}
 	t.Cleanup(func() {
 		stop()
@@ -86,6 +86,7 @@ func (c chromium) open(t testing.TB, home, page string, v view) *window {
 		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{
 			{Name: "prefers-reduced-motion", Value: "reduce"}, {Name: "prefers-color-scheme", Value: v.colours},
 		}),
+		emulation.SetFocusEmulationEnabled(true),
 		resized(v.width, v.height), chromedp.Navigate(page),
 	)
 	return w
@@ -168,7 +169,8 @@ func (w *window) choose(selector, value string) {
 // until waits until the expression is true.
 func (w *window) until(expression string) {
 	w.Helper()
-	w.run("until "+expression, chromedp.Poll(expression, nil, chromedp.WithPollingTimeout(patience)))
+	look := "new Promise((done) => { const look = () => (" + expression + ") ? done(true) : setTimeout(look, 10); look() })"
+	w.run("until "+expression, chromedp.Evaluate(look, nil, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
 }
 
 // text gives what stands in the element, once it is there.

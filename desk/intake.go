@@ -42,7 +42,7 @@ type IOSCapture struct {
 // incoming is an intake that has been read: a share for WeChat, or the reason why
 // none left the app.
 type incoming struct {
-	landed
+	Landed
 	params   *minishare.Params
 	findings minishare.Findings
 	wire     []chat.Wire
@@ -77,39 +77,39 @@ func (d *Desk) receiveParams(in *Intake) (incoming, error) {
 		return incoming{}, err
 	}
 	call := minishare.ParseCall(in.Params)
-	setting := minishare.Setting{Platform: p.platform}
-	if p.platform == minishare.IOS {
-		setting.UniversalLink = p.app.UniversalLink
+	setting := minishare.Setting{Platform: p.Platform}
+	if p.Platform == minishare.IOS {
+		setting.UniversalLink = p.App.UniversalLink
 	}
 	card, findings := minishare.Prepare(call, setting, given{in.Picture})
 	got := incoming{params: &call.Params, findings: findings}
-	if got.failure = findings.Failure(); got.failure != nil {
+	if got.Failure = findings.Failure(); got.Failure != nil {
 		return got, nil
 	}
 	transaction, err := d.random(8)
 	if err != nil {
 		return got, err
 	}
-	got.landed, err = p.send(card, "minishare-"+hex.EncodeToString(transaction))
+	got.Landed, err = p.Send(card, "minishare-"+hex.EncodeToString(transaction))
 	got.keepPictures()
 	return got, err
 }
 
 // phone finds the device for the nine parameters.
-func (d *Desk) phone(in *Intake) (phone, error) {
-	p := phone{platform: minishare.Platform(in.Platform), sdk: in.SDK}
+func (d *Desk) phone(in *Intake) (Phone, error) {
+	p := Phone{Platform: minishare.Platform(in.Platform), SDK: in.SDK}
 	if in.Platform == "" {
-		p.platform = minishare.Android
+		p.Platform = minishare.Android
 	}
-	if p.platform != minishare.Android && p.platform != minishare.IOS {
+	if p.Platform != minishare.Android && p.Platform != minishare.IOS {
 		return p, invalid("platform", "want android or ios", "只支持 android 或 ios")
 	}
 	context, err := d.random(32)
 	if err != nil {
 		return p, err
 	}
-	p.context = hex.EncodeToString(context)
-	p.app, err = d.app(in.App)
+	p.Context = hex.EncodeToString(context)
+	p.App, err = d.app(in.App)
 	return p, err
 }
 
@@ -167,8 +167,8 @@ func (d *Desk) receiveAndroid(ctx context.Context, in *AndroidCapture) (incoming
 	if err != nil {
 		return incoming{}, invalid("android.extras", err.Error(), "extras 不是一次有效的分享")
 	}
-	got := incoming{landed: landed{request: received.Request, sender: chat.AndroidSender(received.Envelope)}}
-	got.sender.Signature = in.Signature
+	got := incoming{Landed: Landed{Request: received.Request, Sender: chat.AndroidSender(received.Envelope)}}
+	got.Sender.Signature = in.Signature
 	return got, d.keepCapture(ctx, &got, chat.Wire{Form: formAndroid, Unknown: received.Unknown}, in.Extras)
 }
 
@@ -183,7 +183,7 @@ func (d *Desk) receiveIOS(ctx context.Context, in *IOSCapture) (incoming, error)
 			return incoming{}, invalid("ios.link", err.Error(), "无法读取链接")
 		}
 	}
-	got := incoming{landed: landed{request: pasted.Request, sender: chat.IOSSender(pasted, link)}}
+	got := incoming{Landed: Landed{Request: pasted.Request, Sender: chat.IOSSender(pasted, link)}}
 	return got, d.keepCapture(ctx, &got, chat.Wire{Form: formIOS, Link: in.Link, Unknown: pasted.Unknown}, in.Pasteboard)
 }
 
@@ -204,10 +204,10 @@ func (d *Desk) keepCapture(ctx context.Context, got *incoming, w chat.Wire, data
 
 // keepPictures notes the pictures that the chat will name.
 func (got *incoming) keepPictures() {
-	if got.request == nil || got.request.Message == nil {
+	if got.Request == nil || got.Request.Message == nil {
 		return
 	}
-	for _, picture := range [][]byte{got.request.Message.HDImageData, got.request.Message.ThumbData} {
+	for _, picture := range [][]byte{got.Request.Message.HDImageData, got.Request.Message.ThumbData} {
 		if len(picture) > 0 {
 			got.blobs = append(got.blobs, picture)
 		}

@@ -9,66 +9,68 @@ import (
 	"minishare/opensdk"
 )
 
-// phone is the device that an app under development would run on: it puts a card
+// Phone is the device that an app under development would run on: it puts a card
 // on the wire as one platform's SDK does, and lets WeChat read it.
-type phone struct {
-	platform minishare.Platform
-	sdk      string // version of the SDK; "" for the newest known
-	app      chat.App
-	context  string // nonce of the iOS link
+type Phone struct {
+	Platform minishare.Platform // android or ios
+	SDK      string             // version of the platform's SDK; "" for the newest known
+	App      chat.App           // the app that shares
+	Context  string             // nonce of the iOS link, 64 hex characters from the SDK
 }
 
-// landed is what reached WeChat, or why nothing did.
-type landed struct {
-	request *opensdk.Request // as WeChat reads it; nil where nothing left the app
-	sender  chat.Sender
-	failure *minishare.Failure
-	log     []string // the SDK's lines
-	intent  *opensdk.Intent
-	pasted  *opensdk.IOSSent
+// Landed is what reached WeChat, or why nothing did.
+type Landed struct {
+	Request *opensdk.Request   // as WeChat reads it; nil where nothing left the app
+	Sender  chat.Sender        // likewise
+	Failure *minishare.Failure // why nothing left the app, nil where something did
+	Log     []string           // the SDK's lines
+
+	Intent *opensdk.Intent  // what Android started
+	Pasted *opensdk.IOSSent // what iOS left for WeChat
 }
 
-// send lets the platform's SDK send the card. The error is of the app's own
-// facts, such as an iOS app without a universal link.
-func (p phone) send(card *minishare.Card, transaction string) (landed, error) {
-	if p.platform == minishare.IOS {
+// Send lets the platform's SDK send the card. The transaction is Android's; none
+// comes back on iOS. The error is of the phone's own facts, such as an iOS app
+// without a universal link.
+func (p Phone) Send(card *minishare.Card, transaction string) (Landed, error) {
+	if p.Platform == minishare.IOS {
 		return p.sendIOS(card)
 	}
 	return p.sendAndroid(card, transaction)
 }
 
-func (p phone) sendAndroid(card *minishare.Card, transaction string) (landed, error) {
-	sdk, err := opensdk.NewAndroid(p.sdk)
+func (p Phone) sendAndroid(card *minishare.Card, transaction string) (Landed, error) {
+	sdk, err := opensdk.NewAndroid(p.SDK)
 	if err != nil {
-		return landed{}, invalid("sdk", err.Error(), "没有这个版本的记录")
+		return Landed{}, invalid("sdk", err.Error(), "没有这个版本的记录")
 	}
 	sent := sdk.SendReq(p.android(), opensdk.TypicalPhone(), opensdk.NewAndroidRequest(card, transaction))
-	l := landed{log: sent.Log, intent: sent.Intent}
+	l := Landed{Log: sent.Log, Intent: sent.Intent}
 	if !sent.Returned {
-		l.failure = notSent(sent.Err)
+		l.Failure = notSent(sent.Err)
 		return l, nil
 	}
 	received, err := opensdk.Receive(sent.Intent.Extras)
 	if err != nil {
 		return l, fmt.Errorf("wechat cannot read the intent: %w", err)
 	}
-	l.request, l.sender = received.Request, chat.AndroidSender(received.Envelope)
-	l.sender.Signature = p.app.Signature
+	l.Request, l.Sender = received.Request, chat.AndroidSender(received.Envelope)
+	l.Sender.Signature = p.App.Signature
 	return l, nil
 }
 
-func (p phone) sendIOS(card *minishare.Card) (landed, error) {
+func (p Phone) sendIOS(card *minishare.Card) (Landed, error) {
 	app := p.iOS()
 	if err := app.Validate(); err != nil {
-		return landed{}, invalid("app", err.Error(), "iOS 应用信息不完整")
+		return Landed{}, invalid("app", err.Error(), "iOS 应用信息不完整")
 	}
-	sent, err := app.SendReq(opensdk.NewIOSRequest(card), p.context)
+	sent, err := app.SendReq(opensdk.NewIOSRequest(card), p.Context)
 	if err != nil {
-		return landed{}, err
+		return Landed{}, err
 	}
-	l := landed{log: sent.Log, pasted: &sent}
+	l := Landed{Log: sent.Log, Pasted: &sent}
 	if !sent.Returned {
-		l.failure = notSent(sent.Refused[0])
+		l.Failure = notSent(sent.Refused[0])
 		return l, nil
 	}
 	pasted, err := opensdk.DecodePasteboard(sent.Pasteboard)
@@ -79,13 +81,13 @@ func (p phone) sendIOS(card *minishare.Card) (landed, error) {
 	if err != nil {
 		return l, fmt.Errorf("wechat cannot read the link: %w", err)
 	}
-	l.request, l.sender = pasted.Request, chat.IOSSender(pasted, link)
+	l.Request, l.Sender = pasted.Request, chat.IOSSender(pasted, link)
 	return l, nil
 }
 
-// hears carries WeChat's answer to the app, and gives the code that arrives.
-func (p phone) hears(r opensdk.Response) (minishare.Code, error) {
-	if p.platform != minishare.IOS {
+// Hears carries WeChat's answer to the app, and gives the code that arrives.
+func (p Phone) Hears(r opensdk.Response) (minishare.Code, error) {
+	if p.Platform != minishare.IOS {
 		got := opensdk.HandleIntent(r.Intent(p.android(), opensdk.TypicalPhone()).Extras)
 		if got.Response == nil {
 			return 0, fmt.Errorf("the app cannot read the answer: %v", got.Log)
@@ -100,10 +102,10 @@ func (p phone) hears(r opensdk.Response) (minishare.Code, error) {
 	return minishare.Code(got.ErrCode), err
 }
 
-func (p phone) android() opensdk.App { return opensdk.App{ID: p.app.AppID, Package: p.app.Package} }
+func (p Phone) android() opensdk.App { return opensdk.App{ID: p.App.AppID, Package: p.App.Package} }
 
-func (p phone) iOS() opensdk.IOSApp {
-	return opensdk.IOSApp{ID: p.app.AppID, BundleID: p.app.BundleID, UniversalLink: p.app.UniversalLink, SDKVersion: p.sdk}
+func (p Phone) iOS() opensdk.IOSApp {
+	return opensdk.IOSApp{ID: p.App.AppID, BundleID: p.App.BundleID, UniversalLink: p.App.UniversalLink, SDKVersion: p.SDK}
 }
 
 // notSent is the failure of a sendReq that returned false.

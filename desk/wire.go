@@ -51,7 +51,7 @@ func (d *Desk) getAndroidWire(ctx context.Context, in *ByID) (*body[AndroidWire]
 		return nil, err
 	}
 	sent, err := p.sendAndroid(card, v.Transaction)
-	return answer(AndroidWire{Made: v.Sender.Platform != p.platform, SDK: p.sdk, Intent: sent.intent, Log: orNone(sent.log)}, err)
+	return answer(AndroidWire{Made: v.Sender.Platform != p.Platform, SDK: p.SDK, Intent: sent.Intent, Log: orNone(sent.Log)}, err)
 }
 
 func (d *Desk) getIOSWire(ctx context.Context, in *ByID) (*body[IOSWire], error) {
@@ -67,14 +67,14 @@ func (d *Desk) getIOSWire(ctx context.Context, in *ByID) (*body[IOSWire], error)
 	if err != nil {
 		return nil, err
 	}
-	p.context = strings.Repeat("0", 64) // the nonce of the sending is not kept
+	p.Context = strings.Repeat("0", 64) // the nonce of the sending is not kept
 	sent, err := p.sendIOS(card)
-	if err != nil || sent.pasted == nil {
+	if err != nil || sent.Pasted == nil {
 		return nil, err
 	}
 	return answer(IOSWire{
-		Made: v.Sender.Platform != p.platform, Link: sent.pasted.Link, Scheme: sent.pasted.Scheme,
-		Pasteboard: sent.pasted.Pasteboard, Log: orNone(sent.log),
+		Made: v.Sender.Platform != p.Platform, Link: sent.Pasted.Link, Scheme: sent.Pasted.Scheme,
+		Pasteboard: sent.Pasted.Pasteboard, Log: orNone(sent.Log),
 	}, nil)
 }
 
@@ -96,16 +96,16 @@ func captured(h chat.Share, form string) *chat.Wire {
 
 // resend prepares a device and the card as the app had it, to make the wire anew:
 // the SDKs make the same of the same, so that it need not be kept.
-func (d *Desk) resend(ctx context.Context, h chat.Share, on minishare.Platform) (phone, *minishare.Card, error) {
+func (d *Desk) resend(ctx context.Context, h chat.Share, on minishare.Platform) (Phone, *minishare.Card, error) {
 	p := phoneOf(h)
-	if p.platform != on {
-		p.platform, p.sdk = on, ""
+	if p.Platform != on {
+		p.Platform, p.SDK = on, ""
 	}
-	if p.sdk == "" && on == minishare.Android {
-		p.sdk = opensdk.DefaultAndroid
+	if p.SDK == "" && on == minishare.Android {
+		p.SDK = opensdk.DefaultAndroid
 	}
 	var err error
-	if p.app, err = d.app(&p.app); err != nil {
+	if p.App, err = d.app(&p.App); err != nil {
 		return p, nil, err
 	}
 	card := &minishare.Card{Params: paramsOf(h)}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"minishare/desk"
 )
 
 func main() {
@@ -25,6 +27,8 @@ const (
 	exitOK      = 0
 	exitRefused = 1 // refused or failed
 	exitUsage   = 2
+	exitNoDesk  = 3
+	exitTimeUp  = 4
 )
 
 // errRefused ends a command whose output has said everything already.
@@ -47,8 +51,23 @@ func run(args []string, io streams, getenv func(string) string) int {
 	case !started || errors.As(err, new(usageError)):
 		return usage(io.err, l, cmd.CommandPath(), err)
 	}
-	fmt.Fprintf(io.err, "minishare: %s: %v\n", l.pick("error", "错误"), err)
+	fmt.Fprintf(io.err, "minishare: %s: %s\n", l.pick("error", "错误"), inWords(err, l))
+	switch {
+	case errors.Is(err, errUnreachable):
+		fmt.Fprintf(io.err, "minishare: %s\n", l.pick("hint: start one with 'minishare desk', or name another with --desk", "提示：用 'minishare desk' 启动，或用 --desk 指定地址"))
+		return exitNoDesk
+	case errors.Is(err, errTimeUp):
+		return exitTimeUp
+	}
 	return exitRefused
+}
+
+// inWords gives a desk's refusal in the language; other errors have English only.
+func inWords(err error, l lang) string {
+	if p, ok := errors.AsType[*desk.Problem](err); ok {
+		return p.Words.In(string(l))
+	}
+	return err.Error()
 }
 
 // usageError is a mistake in the command line that shows only while running.

@@ -17,12 +17,13 @@ func newRoot(io streams, l lang, started *bool) *cobra.Command {
 with a stand-in for WeChat, without a phone.
 
 Data goes to standard output, words to standard error. "-" is standard input.
-Exit codes: 0 ok, 1 refused or failed, 2 wrong command line.`,
+Exit codes: 0 ok, 1 refused or failed, 2 wrong command line, 3 desk not reachable,
+4 timed out waiting.`,
 			`minishare 检查 shareMiniProgram 调用、适配图片，并把卡片分享到微信替身，无需手机。
 
 数据写到标准输出，说明文字写到标准错误；“-”表示标准输入。
-退出码：0 成功，1 被拒绝或失败，2 命令行有误。`),
-		Example:           examples("minishare share examples/teahouse/card.json", "minishare check cards/*.json", "minishare cover photo.jpg -o cover.jpg"),
+退出码：0 成功，1 被拒绝或失败，2 命令行有误，3 无法连接 desk，4 等待超时。`),
+		Example:           examples("minishare share examples/teahouse/card.json", "minishare check cards/*.json", "minishare cover photo.jpg -o cover.jpg", "minishare desk"),
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		PersistentPreRun:  func(*cobra.Command, []string) { *started = true },
@@ -33,7 +34,8 @@ Exit codes: 0 ok, 1 refused or failed, 2 wrong command line.`,
 	root.SetErr(io.err)
 	root.PersistentFlags().String("lang", string(l), l.pick("language of words: en or zh; by default the locale's", "文字语言：en 或 zh；默认取自系统区域设置"))
 	complete(root, "lang", "en", "zh")
-	root.AddCommand(newShare(io, l), newCheck(io, l), newCover(io, l), newInspect(io, l), newEncode(io, l), newRules(io, l), newVersion(io, l), newDesk(io, l))
+	root.AddCommand(newShare(io, l), newCheck(io, l), newCover(io, l), newInspect(io, l), newEncode(io, l), newRules(io, l), newVersion(io, l))
+	root.AddCommand(newDesk(io, l), newWait(io, l), newOpen(io, l), newShareInfo(io, l), newReady(io, l), newOpenData(io, l))
 	localize(root, l)
 	return root
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -16,7 +14,8 @@ import (
 	"minishare/cover"
 )
 
-// sharing is the command share: the whole way of a card in one process.
+// sharing is the command share: the whole way of a card in one process, or to a
+// desk.
 type sharing struct {
 	streams
 	lang     lang
@@ -25,72 +24,63 @@ type sharing struct {
 	chat     string
 	preview  string
 	json     bool
+	desk     deskFlags
+	from     string
+	label    string
 }
 
 func newShare(io streams, l lang) *cobra.Command {
 	s := &sharing{streams: io, lang: l}
 	cmd := &cobra.Command{
-		Use:                   "share [--app DIR] [--platform android|ios] [--chat NAME] CARD.json|-",
+		Use:                   "share [--app DIR] [--platform android|ios] [--chat NAME] [--desk URL] CARD.json|-",
 		DisableFlagsInUseLine: true,
 		Short:                 l.pick("Share a card with the stand-in for WeChat", "把卡片分享到微信替身"),
 		Long: l.pick(
 			`share does all that happens between the call and the chat: it checks the call,
 fits the picture, puts the card on WeChat's wire as the official SDK does, reads
 it back as WeChat does, delivers it to a chat and hands the answer to the app.
-Nothing leaves this computer.
+Nothing leaves this computer. With --desk, or MINISHARE_DESK, the card arrives at
+that desk, where it can be seen and opened.
 
-The chats: `+chatNames()+`.`,
+The chats: `+chatNames(chat.Demo().Chats)+`; or those of the desk.`,
 			`share 完成从调用到聊天的全过程：检查调用、适配图片，按官方 SDK 的格式编码，
-再像微信一样读出、送达聊天，并把结果返回应用。一切都在本机进行。
+再像微信一样读出、送达聊天，并把结果返回应用。一切都在本机进行。带 --desk 或
+MINISHARE_DESK 时，卡片送达该 desk，可在那里查看和打开。
 
-可用的聊天：`+chatNames()+`。`),
+可用的聊天：`+chatNames(chat.Demo().Chats)+`；或 desk 中的聊天。`),
 		Example: examples("minishare share examples/teahouse/card.json",
-			"minishare share --app app --platform ios --preview card.html app/card.json", "minishare share --json - < card.json"),
+			"minishare share --app app --platform ios --preview card.html app/card.json", "minishare share --json - < card.json",
+			"minishare share --desk http://127.0.0.1:8787 --label ci-17 card.json"),
 		Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return s.run(args[0]) },
 	}
 	s.folders.flags(cmd, l)
+	s.desk.flags(cmd, l)
 	cmd.Flags().StringVar(&s.platform, "platform", "android", l.pick("whose SDK sends: android or ios", "由哪个平台的 SDK 发送：android 或 ios"))
-	cmd.Flags().StringVar(&s.chat, "chat", chat.Demo().Chats[0].Name, l.pick("the chat to share to, by name or id", "分享到哪个聊天（名称或 id）"))
+	cmd.Flags().StringVar(&s.chat, "chat", "", l.pick("the chat to share to, by name or id; by default the first", "分享到哪个聊天（名称或 id）；默认第一个"))
 	cmd.Flags().StringVar(&s.preview, "preview", "", l.pick("write a page that shows the card as the chat shows it", "另写一个网页，按聊天中的样子显示卡片"))
 	cmd.Flags().BoolVar(&s.json, "json", false, l.pick("print JSON", "输出 JSON"))
+	cmd.Flags().StringVar(&s.from, "from", "", l.pick("who shares, by id; by default the first person", "分享者的 id；默认第一个人"))
+	cmd.Flags().StringVar(&s.label, "label", "", l.pick("label of the share at the desk", "分享在 desk 中的标签"))
+	cmd.Flags().Lookup("desk").Usage = l.pick("share to the desk at this address; by default MINISHARE_DESK", "分享到此地址的 desk；默认取 MINISHARE_DESK")
 	complete(cmd, "platform", "android", "ios")
 	complete(cmd, "chat", chatIDs()...)
 	return cmd
 }
 
-// shared is the result of a share, as --json prints it.
-type shared struct {
-	ErrMsg      string             `json:"errMsg"`
-	ErrCode     minishare.Code     `json:"errCode"`
-	Parameter   string             `json:"parameter,omitempty"`
-	Rule        string             `json:"rule,omitempty"`
-	Hint        *minishare.Words   `json:"hint,omitempty"`
-	Platform    minishare.Platform `json:"platform"`
-	Chat        string             `json:"chat,omitempty"`
-	Transaction string             `json:"transaction,omitempty"`
-	Card        *sharedCard        `json:"card,omitempty"`
-	Findings    minishare.Findings `json:"findings"`
-}
-
-// sharedCard is the card as WeChat received it, its picture described.
-type sharedCard struct {
-	chat.Card
-	Cover sharedCover `json:"cover"`
-}
-
-type sharedCover struct {
-	chat.Cover
-	Kept    bool `json:"kept"`              // the file itself, byte for byte
-	Quality int  `json:"quality,omitempty"` // of the JPEG that was made, 1 to 100
+// carrier brings a card to a chat and the answer back to the app.
+type carrier interface {
+	// chats are where the sharer may send to.
+	chats() ([]chat.Chat, error)
+	// carry gives the message that arrived, or the failure that the app gets.
+	carry(result *shared, card *minishare.Card, room chat.Chat) (chat.Message, *minishare.Failure, error)
 }
 
 func (s *sharing) run(file string) error {
-	world, room, err := s.world()
-	if err != nil {
-		return usageError{err}
+	if s.platform != string(minishare.Android) && s.platform != string(minishare.IOS) {
+		return usageError{fmt.Errorf("--platform %q: want android or ios", s.platform)}
 	}
-	call, err := readCall(file, s.in)
+	src, err := readBounded(file, s.in, minishare.MaxCallBytes)
 	if err != nil {
 		return err
 	}
@@ -99,13 +89,22 @@ func (s *sharing) run(file string) error {
 		return usageError{err}
 	}
 	defer files.Close()
-	card, findings := minishare.Prepare(call, minishare.Setting{Platform: minishare.Platform(s.platform)}, files)
+	pictures := &recorder{Pictures: files}
+	way, err := s.carrier(src, pictures)
+	if err != nil {
+		return err
+	}
+	room, err := s.room(way)
+	if err != nil {
+		return err
+	}
+	call := minishare.ParseCall(src)
+	card, findings := minishare.Prepare(call, minishare.Setting{Platform: minishare.Platform(s.platform)}, pictures)
 	result := shared{Platform: minishare.Platform(s.platform), Findings: findings}
 	var message chat.Message
 	failure := findings.Failure()
 	if failure == nil {
-		message, failure, err = s.send(&result, card, world, room)
-		if err != nil {
+		if message, failure, err = way.carry(&result, card, room); err != nil {
 			return err
 		}
 	}
@@ -116,81 +115,44 @@ func (s *sharing) run(file string) error {
 	return s.finish(result, card, message, room)
 }
 
-// world opens the stand-in and finds the chat.
-func (s *sharing) world() (*chat.State, chat.Chat, error) {
-	if s.platform != string(minishare.Android) && s.platform != string(minishare.IOS) {
-		return nil, chat.Chat{}, fmt.Errorf("--platform %q: want android or ios", s.platform)
+// carrier is the desk that is named, or one's own stand-in for WeChat.
+func (s *sharing) carrier(src []byte, pictures *recorder) (carrier, error) {
+	if s.desk.url == "" {
+		return newStandIn(minishare.Platform(s.platform), s.from)
 	}
-	begin, err := chat.Begin(now(), demoWorld())
+	c, err := s.desk.client()
+	return &toDesk{client: c, src: src, pictures: pictures, platform: s.platform, from: s.from, label: s.label}, err
+}
+
+// room finds the chat by id, or by a name that is no id.
+func (s *sharing) room(way carrier) (chat.Chat, error) {
+	chats, err := way.chats()
 	if err != nil {
-		return nil, chat.Chat{}, err
+		return chat.Chat{}, err
 	}
-	world := chat.New()
-	if err := world.Apply(begin); err != nil {
-		return nil, chat.Chat{}, err
+	if s.chat == "" && len(chats) > 0 {
+		return chats[0], nil
 	}
-	room, ok := findChat(demoWorld().Chats, s.chat)
-	if !ok {
-		return nil, chat.Chat{}, fmt.Errorf("--chat %q: no such chat; there are %s", s.chat, chatNames())
-	}
-	return world, room, nil
-}
-
-// demoWorld is the world of one share: its mini program may be anybody's.
-func demoWorld() chat.World {
-	world := chat.Demo()
-	world.Settings.UnknownMiniPrograms = chat.Accept
-	return world
-}
-
-// findChat takes an id, or a name that is no id.
-func findChat(chats []chat.Chat, idOrName string) (chat.Chat, bool) {
-	i := slices.IndexFunc(chats, func(c chat.Chat) bool { return c.ID == idOrName })
+	i := slices.IndexFunc(chats, func(c chat.Chat) bool { return c.ID == s.chat })
 	if i < 0 {
-		i = slices.IndexFunc(chats, func(c chat.Chat) bool { return c.Name == idOrName })
+		i = slices.IndexFunc(chats, func(c chat.Chat) bool { return c.Name == s.chat })
 	}
 	if i < 0 {
-		return chat.Chat{}, false
+		return chat.Chat{}, usageError{fmt.Errorf("--chat %q: no such chat; there are %s", s.chat, chatNames(chats))}
 	}
-	return chats[i], true
+	return chats[i], nil
 }
 
-// sharer is the person of the demo world who holds the phone.
-const sharer = "lin"
-
-// send carries the card to the chat and the answer back.
-func (s *sharing) send(result *shared, card *minishare.Card, world *chat.State, room chat.Chat) (chat.Message, *minishare.Failure, error) {
-	wire := newWire(minishare.Platform(s.platform), randomHex)
-	sharing, failure, err := wire.send(card)
-	if failure != nil || err != nil {
-		return chat.Message{}, failure, err
-	}
-	sharing.From = sharer
-	share, err := deliver(world, sharing, room)
-	if err != nil {
-		return chat.Message{}, nil, err
-	}
-	code, err := wire.answer(share.Answer.Response())
-	if err != nil || share.Refusal != nil {
-		return chat.Message{}, refusedBy(share.Refusal, code), err
-	}
-	message, err := world.Message(share.Messages[0].ID)
-	result.Chat, result.Transaction = room.Name, wire.transaction
-	result.Card = newSharedCard(message.Card, card.Cover)
-	return message, minishare.Answered(code), err
+// recorder remembers the picture that was read.
+type recorder struct {
+	minishare.Pictures
+	data []byte
 }
 
-func newSharedCard(card chat.Card, c *cover.Cover) *sharedCard {
-	return &sharedCard{Card: card, Cover: sharedCover{Cover: card.Cover, Kept: c.Kept, Quality: c.Quality}}
-}
-
-// settle fills in what success or fail gets.
-func (r *shared) settle(failure *minishare.Failure) {
-	if failure == nil {
-		r.ErrMsg = minishare.OKMsg
-		return
-	}
-	r.ErrMsg, r.ErrCode, r.Parameter, r.Rule, r.Hint = failure.ErrMsg, failure.ErrCode, failure.Parameter, failure.Rule, &failure.Hint
+// Read reads and remembers.
+func (r *recorder) Read(imagePath string) (data []byte, err error) {
+	r.data, err = r.Pictures.Read(imagePath)
+	return r.data, err
 }
 
 func (s *sharing) finish(r shared, card *minishare.Card, m chat.Message, room chat.Chat) error {
@@ -211,9 +173,9 @@ func (s *sharing) finish(r shared, card *minishare.Card, m chat.Message, room ch
 	return err
 }
 
-func chatNames() string {
+func chatNames(chats []chat.Chat) string {
 	var names []string
-	for _, c := range chat.Demo().Chats {
+	for _, c := range chats {
 		names = append(names, fmt.Sprintf("%s (%s)", c.Name, c.ID))
 	}
 	return strings.Join(names, ", ")
@@ -225,12 +187,6 @@ func chatIDs() []string {
 		ids = append(ids, c.ID)
 	}
 	return ids
-}
-
-func randomHex(bytes int) string {
-	b := make([]byte, bytes)
-	rand.Read(b) // never fails
-	return hex.EncodeToString(b)
 }
 
 // writePreview writes the page whole or not at all.
