@@ -94,6 +94,7 @@ func (d *Desk) arrive(ctx context.Context, in *Intake, got incoming) (chat.Share
 	if err != nil {
 		return chat.Share{}, 0, err
 	}
+	d.noteFull()
 	h := came.event.Shared.Share
 	if h.Phase != chat.Pending || len(in.Chats) == 0 {
 		return h, came.seq, nil

@@ -29,6 +29,8 @@ type Desk struct {
 
 	chance sync.Mutex // guards cfg.Random
 
+	full chan struct{} // calls for retention
+
 	mu      sync.RWMutex // guards what follows
 	state   *chat.State
 	seq     uint64 // of the last entry in state
@@ -55,7 +57,7 @@ func New(ctx context.Context, cfg Config) (*Desk, error) {
 		return nil, err
 	}
 	d := &Desk{
-		cfg: cfg, log: cfg.Logger, journal: j, turn: make(chan struct{}, 1), intake: newLine(),
+		cfg: cfg, log: cfg.Logger, journal: j, turn: make(chan struct{}, 1), full: make(chan struct{}, 1), intake: newLine(),
 		changed: make(chan struct{}),
 	}
 	d.life, d.stop = context.WithCancel(context.WithoutCancel(ctx))

@@ -55,14 +55,21 @@ func (d *Desk) take(e journal.Entry) error {
 	case e.Seq > known+1:
 		return errGap
 	}
-	var event chat.Event
-	if err := json.Unmarshal(e.Data, &event); err != nil {
+	event, err := readEvent(e.Data)
+	if err != nil {
 		d.log.Error("an entry of the log is no event", "seq", e.Seq, "error", err)
 		d.advance(e.Seq, e.ID, nil)
 		return nil
 	}
 	d.advance(e.Seq, e.ID, &event)
 	return nil
+}
+
+// readEvent reads what a command wrote.
+func readEvent(data []byte) (chat.Event, error) {
+	var event chat.Event
+	err := json.Unmarshal(data, &event)
+	return event, err
 }
 
 // advance folds the entry with the next sequence into the state. One that does

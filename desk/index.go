@@ -15,6 +15,8 @@ type index struct {
 	pictures map[string]int       // how many shares name the blob
 	captures map[string]int       // likewise
 	keys     map[sessionOf]string // session_key
+	gone     int                  // shares that were forgotten but are in the log
+	from     uint64               // sequence at which the log begins, behind a snapshot
 }
 
 // arrival is the place of a share in the log, and the blobs that it names.
@@ -39,6 +41,10 @@ func (x *index) fold(seq uint64, e *chat.Event, s *chat.State) {
 		x.forget(s)
 	case e.LoggedIn != nil:
 		x.keys[sessionOf{e.LoggedIn.Person, e.LoggedIn.AppID}] = e.LoggedIn.SessionKey
+	case e.Resumed != nil:
+		for _, k := range e.Resumed.Sessions {
+			x.keys[sessionOf{k.Person, k.AppID}] = k.SessionKey
+		}
 	}
 }
 
@@ -68,6 +74,7 @@ func (x *index) forget(s *chat.State) {
 		count(x.pictures, a.pictures, -1)
 		count(x.captures, a.captures, -1)
 	}
+	x.gone += len(x.arrivals) - len(kept)
 	x.arrivals = kept
 }
 

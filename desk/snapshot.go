@@ -41,6 +41,7 @@ func (d *Desk) restore(ctx context.Context) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if at > d.seq {
+		index.from = at
 		d.state, d.index, d.seq = state, index, at
 		d.news.lose(at)
 		d.announce()

@@ -25,8 +25,10 @@ func (d *Desk) keepTidy(ctx context.Context) {
 			swept = time.Now()
 			d.sweep(ctx)
 		}
-		pause(ctx, tidyEvery)
-		if ctx.Err() != nil {
+		select {
+		case <-time.After(tidyEvery):
+		case <-d.full:
+		case <-ctx.Done():
 			return
 		}
 	}
@@ -64,9 +66,16 @@ func (d *Desk) expire(ctx context.Context) error {
 	return err
 }
 
-// overfull tells that there are so many shares that the next round of retention
-// is too far away.
-func (d *Desk) overfull() bool { return d.shareCount() > d.cfg.Max+d.cfg.Max/10 }
+// noteFull calls for a round of retention where the next one is too far away.
+func (d *Desk) noteFull() {
+	if d.shareCount() <= d.cfg.Max+d.cfg.Max/10 {
+		return
+	}
+	select {
+	case d.full <- struct{}{}:
+	default: // called for already
+	}
+}
 
 // sweep deletes pictures and captures that no share names.
 func (d *Desk) sweep(ctx context.Context) {

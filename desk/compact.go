@@ -1,5 +1,0 @@
-package desk
-
-import "context"
-
-func (d *Desk) shorten(ctx context.Context) error { return nil }
