@@ -12,6 +12,13 @@ import (
 // toSRGB brings the planes of a model to one plane of grey or to Y, Cb and Cr.
 // Only planes of modelYCC and modelVideo without a profile may have halved colour.
 func toSRGB(m model, planes []lanczos.Plane, profile *icc.Profile) []lanczos.Plane {
+	if m == modelYCCK {
+		toRGB(planes)
+		invert(planes[3:])
+		m = modelCMYK
+	} else if m == modelCMYK {
+		invert(planes)
+	}
 	if m == modelCMYK && profile == nil {
 		profile = icc.ProcessInks()
 	}
@@ -50,6 +57,16 @@ func stretch(p lanczos.Plane, from, levels, to int) {
 	}
 	for i, v := range p.Pix {
 		p.Pix[i] = table[v]
+	}
+}
+
+// invert gives full ink 255, in place. Inks coded as YCbCr come out of that the
+// right way round.
+func invert(planes []lanczos.Plane) {
+	for _, p := range planes {
+		for i, v := range p.Pix {
+			p.Pix[i] = 255 - v
+		}
 	}
 }
 

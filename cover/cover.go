@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"math"
 
 	"minishare/cover/internal/header"
 )
@@ -58,11 +59,15 @@ func Make(src []byte, cfg Config) (*Cover, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := decode(src, h)
+	kept, n := keep(facts, given), need{scale: math.Inf(1)}
+	if !kept {
+		n = layout(size{facts.Width, facts.Height}, size{cfg.Width, cfg.Height}, cfg.Fit).need(size{h.Width, h.Height}, h.Orientation)
+	}
+	r, err := decode(src, h, n)
 	if err != nil {
 		return nil, err
 	}
-	if keep(facts, given) {
+	if kept {
 		return &Cover{Data: src, Width: facts.Width, Height: facts.Height, Format: facts.Format, Kept: true, Source: facts}, nil
 	}
 	return convert(r, h, facts, cfg)

@@ -5,10 +5,8 @@ import (
 	"errors"
 	"image"
 	"image/gif"
-	"image/jpeg"
 	"image/png"
 	"io"
-	"strings"
 
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
@@ -16,10 +14,10 @@ import (
 	"minishare/cover/internal/header"
 )
 
-// decode decodes the whole picture, or its first frame. The header has been
+// decode decodes a picture, or its first frame, as far as is needed. The header has been
 // held against the limits before; a decoder that panics all the same has met a
 // damaged picture.
-func decode(src []byte, h header.Header) (r *raster, err error) {
+func decode(src []byte, h header.Header, n need) (r *raster, err error) {
 	format := Format(h.Format)
 	defer func() {
 		if p := recover(); p != nil {
@@ -28,6 +26,9 @@ func decode(src []byte, h header.Header) (r *raster, err error) {
 	}()
 	if err := plausible(h, len(src)); err != nil {
 		return nil, err
+	}
+	if format == JPEG {
+		return decodeJPEG(src, h, n)
 	}
 	m, err := decoders[format](src, h)
 	if err != nil {
@@ -40,7 +41,6 @@ func decode(src []byte, h header.Header) (r *raster, err error) {
 }
 
 var decoders = map[Format]func([]byte, header.Header) (image.Image, error){
-	JPEG: decodeJPEG,
 	PNG:  by(png.Decode),
 	GIF:  by(gif.Decode),
 	BMP:  by(bmp.Decode),
@@ -71,28 +71,17 @@ func plausible(h header.Header, bytes int) error {
 	return nil
 }
 
-// decodeJPEG adds the Adobe marker that image/jpeg insists on in pictures of
-// four inks. Like browsers, it takes those without one for inverted CMYK.
-func decodeJPEG(src []byte, h header.Header) (image.Image, error) {
-	const adobe = "\xff\xd8\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00\x00"
-	if h.Color == "cmyk" && !h.Adobe {
-		return jpeg.Decode(io.MultiReader(strings.NewReader(adobe), bytes.NewReader(src[2:])))
-	}
-	return jpeg.Decode(bytes.NewReader(src))
-}
-
 // decodeError gives the kind of a decoder's error.
 func decodeError(format Format, err error) error {
 	var (
 		known       *Error
-		jpegFeature jpeg.UnsupportedError
 		pngFeature  png.UnsupportedError
 		tiffFeature tiff.UnsupportedError
 	)
 	switch {
 	case errors.As(err, &known):
 		return known
-	case errors.As(err, &jpegFeature), errors.As(err, &pngFeature), errors.As(err, &tiffFeature), errors.Is(err, bmp.ErrUnsupported):
+	case errors.As(err, &pngFeature), errors.As(err, &tiffFeature), errors.Is(err, bmp.ErrUnsupported):
 		return newError(ErrUnsupported, format, "%v", err)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return newError(ErrDamaged, format, "it ends before its pixels do")

@@ -16,11 +16,9 @@ func newRaster(m image.Image, h header.Header) (*raster, error) {
 	if m.Bounds() == image.Rect(0, 0, canvas.w, canvas.h) {
 		switch m := m.(type) {
 		case *image.YCbCr:
-			return yccRaster(m, Format(h.Format)), nil
+			return videoRaster(m), nil
 		case *image.Gray:
 			return interleaved(modelGrey, 1, m.Pix, m.Stride, 1, canvas), nil
-		case *image.CMYK:
-			return interleaved(modelCMYK, 4, m.Pix, m.Stride, 4, canvas), nil
 		case *image.RGBA:
 			if !h.Alpha {
 				return interleaved(modelRGB, 3, m.Pix, m.Stride, 4, canvas), nil
@@ -38,35 +36,18 @@ func newRaster(m image.Image, h header.Header) (*raster, error) {
 	return interleaved(modelRGB, 3, pix, 3*canvas.w, 3, canvas), nil
 }
 
-func yccRaster(m *image.YCbCr, f Format) *raster {
-	r := &raster{model: modelYCC, size: size{m.Rect.Dx(), m.Rect.Dy()}}
-	if f == WebP {
-		r.model = modelVideo
-	}
-	subX, subY := subsampling(m.SubsampleRatio)
-	w, h := (r.size.w+subX-1)/subX, (r.size.h+subY-1)/subY
+// videoRaster takes the planes of a lossy WebP, whose range is limited although
+// their type says otherwise.
+func videoRaster(m *image.YCbCr) *raster {
+	r := &raster{model: modelVideo, size: size{m.Rect.Dx(), m.Rect.Dy()}}
+	const sub = 2 // VP8 knows no other sampling
+	w, h := (r.size.w+sub-1)/sub, (r.size.h+sub-1)/sub
 	r.planes = []plane{
 		{lanczos.Plane{Pix: m.Y, Stride: m.YStride, Step: 1, Width: r.size.w, Height: r.size.h}, 1, 1},
-		{lanczos.Plane{Pix: m.Cb, Stride: m.CStride, Step: 1, Width: w, Height: h}, subX, subY},
-		{lanczos.Plane{Pix: m.Cr, Stride: m.CStride, Step: 1, Width: w, Height: h}, subX, subY},
+		{lanczos.Plane{Pix: m.Cb, Stride: m.CStride, Step: 1, Width: w, Height: h}, sub, sub},
+		{lanczos.Plane{Pix: m.Cr, Stride: m.CStride, Step: 1, Width: w, Height: h}, sub, sub},
 	}
 	return r
-}
-
-func subsampling(r image.YCbCrSubsampleRatio) (x, y int) {
-	switch r {
-	case image.YCbCrSubsampleRatio422:
-		return 2, 1
-	case image.YCbCrSubsampleRatio420:
-		return 2, 2
-	case image.YCbCrSubsampleRatio440:
-		return 1, 2
-	case image.YCbCrSubsampleRatio411:
-		return 4, 1
-	case image.YCbCrSubsampleRatio410:
-		return 4, 2
-	}
-	return 1, 1
 }
 
 // onWhite paints a frame on a white canvas of red, green and blue bytes.

@@ -10,7 +10,8 @@ const (
 	modelYCC                // Y, Cb, Cr of the full range, as in JPEG
 	modelVideo              // Y in 16..235, Cb and Cr in 16..240, as in WebP
 	modelRGB                // red, green, blue
-	modelCMYK               // 255 is full ink
+	modelCMYK               // 0 is full ink, as in JPEGs of Adobe
+	modelYCCK               // such inks, the first three as Y, Cb and Cr
 )
 
 // raster is a decoded picture as it is stored, opaque, not yet upright: what
@@ -25,7 +26,7 @@ type raster struct {
 // pixels of the picture.
 type plane struct {
 	lanczos.Plane
-	subX, subY int
+	subX, subY float64
 }
 
 // interleaved makes a raster of the first n of the step samples of each pixel.

@@ -20,7 +20,17 @@ func render(r *raster, p plan, orientation int, profile *icc.Profile, halved boo
 // view resamples one plane of the picture, turned upright; halved gives one
 // sample for two by two pixels.
 func view(from plane, stored size, p plan, orientation int, halved bool) lanczos.Plane {
-	u, v := p.horizontal.axis(halved), p.vertical.axis(halved)
+	u, v := p.axes(stored, orientation, halved)
+	out := lanczos.Resize(from.Plane, sampled(u, from.subX), sampled(v, from.subY))
+	if orientation >= 5 {
+		return transposed(out)
+	}
+	return out
+}
+
+// axes are the sides of the cover on the picture as it is stored.
+func (p plan) axes(stored size, orientation int, halved bool) (u, v lanczos.Axis) {
+	u, v = p.horizontal.axis(halved), p.vertical.axis(halved)
 	if orientation >= 5 {
 		u, v = v, u
 	}
@@ -32,11 +42,7 @@ func view(from plane, stored size, p plan, orientation int, halved bool) lanczos
 	case 3, 4, 6, 7:
 		v = mirrored(v, stored.h)
 	}
-	out := lanczos.Resize(from.Plane, sampled(u, from.subX), sampled(v, from.subY))
-	if orientation >= 5 {
-		return transposed(out)
-	}
-	return out
+	return u, v
 }
 
 func (s span) axis(halved bool) lanczos.Axis {
@@ -53,8 +59,8 @@ func mirrored(a lanczos.Axis, side int) lanczos.Axis {
 }
 
 // sampled counts an axis in samples of sub pixels.
-func sampled(a lanczos.Axis, sub int) lanczos.Axis {
-	return lanczos.Axis{Start: a.Start / float64(sub), Step: a.Step / float64(sub), Count: a.Count}
+func sampled(a lanczos.Axis, sub float64) lanczos.Axis {
+	return lanczos.Axis{Start: a.Start / sub, Step: a.Step / sub, Count: a.Count}
 }
 
 func transposed(p lanczos.Plane) lanczos.Plane {

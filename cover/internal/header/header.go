@@ -30,7 +30,7 @@ type Header struct {
 	Profile       []byte // ICC profile, nil if there is none
 	WideP3        bool   // coded as Display P3 without a profile (PNG cICP)
 
-	Adobe bool      // JPEG: there is an Adobe marker
+	YCCK  bool      // JPEG: four inks, coded as YCbCr and black
 	Frame WebPFrame // WebP: the first frame
 }
 

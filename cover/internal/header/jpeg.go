@@ -102,7 +102,7 @@ func (s *jpegScan) segment(marker byte, body []byte) error {
 	case marker == markerAPP2 && len(body) >= 14 && string(body[:12]) == "ICC_PROFILE\x00":
 		s.profile(int(body[12]), int(body[13]), body[14:])
 	case marker == markerAPPE && len(body) >= 12 && string(body[:5]) == "Adobe":
-		s.h.Adobe, s.transform = true, int(body[11])
+		s.transform = int(body[11])
 	}
 	return nil
 }
@@ -156,7 +156,7 @@ func (s *jpegScan) finish() error {
 	case s.comps == 1:
 		s.h.Color = "grey"
 	case s.comps == 4:
-		s.h.Color = "cmyk"
+		s.h.Color, s.h.YCCK = "cmyk", s.transform > 0
 	case !s.jfif && (s.transform == 0 || string(s.ids[:3]) == "RGB"):
 		s.h.Color = "rgb"
 	default:

@@ -13,7 +13,10 @@ const (
 	markerEOI  = 0xd9
 	markerSOS  = 0xda
 	markerDQT  = 0xdb
+	markerDRI  = 0xdd
 	markerAPP0 = 0xe0
+	markerRST0 = 0xd0
+	markerRST7 = 0xd7
 )
 
 // write makes the file of a step.

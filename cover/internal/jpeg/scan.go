@@ -1,0 +1,117 @@
+package jpeg
+
+import "errors"
+
+// scan is one pass over the blocks of one or more components.
+type scan struct {
+	d          *decoder
+	bits       bitReader
+	components []*channel
+	first      int // coefficient of a progressive scan
+	last       int
+	fresh      bool // the first to bring these coefficients
+	shift      uint // bits that later scans bring
+	zeros      int  // blocks that end before they begin (EOBRUN)
+	left       int  // MCUs to the next restart
+}
+
+// scan decodes a scan and gives the position behind it.
+func (d *decoder) scan(head []byte, pos int) (int, error) {
+	s := &scan{d: d, bits: bitReader{src: d.src, pos: pos}, left: d.interval}
+	if err := s.start(head); err != nil {
+		return 0, err
+	}
+	decode := s.baseline
+	if d.frame.progressive {
+		decode = s.progressive
+	}
+	if err := decode(); err != nil {
+		return 0, err
+	}
+	return s.bits.pos, nil
+}
+
+func (s *scan) start(head []byte) error {
+	if len(head) < 1 || len(head) != 4+2*int(head[0]) {
+		return errors.New("broken scan")
+	}
+	for b := head[1 : len(head)-3]; len(b) > 0; b = b[2:] {
+		if err := s.add(b[0], b[1]>>4, b[1]&15); err != nil {
+			return err
+		}
+	}
+	if s.first, s.last = 0, 63; s.d.frame.progressive {
+		end := head[len(head)-3:]
+		s.first, s.last = int(end[0]), int(end[1])
+		s.fresh, s.shift = end[2]>>4 == 0, uint(end[2]&15)
+		if s.first > s.last || s.last > 63 || s.first == 0 && s.last > 0 || s.first > 0 && len(s.components) > 1 || s.shift > 13 {
+			return errorf("scan of coefficients %d to %d", s.first, s.last)
+		}
+	}
+	for _, c := range s.components {
+		if s.first == 0 && !s.refinement() && !c.dc.ready || s.last > 0 && !c.ac.ready {
+			return errors.New("a scan without its Huffman table")
+		}
+	}
+	if len(s.components) == 0 {
+		return errors.New("a scan of nothing")
+	}
+	return nil
+}
+
+func (s *scan) refinement() bool { return s.d.frame.progressive && !s.fresh }
+
+// add takes a component into the scan.
+func (s *scan) add(id, dc, ac byte) error {
+	for i := range s.d.frame.components {
+		c := &s.d.frame.components[i]
+		if c.id != id {
+			continue
+		}
+		for _, other := range s.components {
+			if other == c {
+				return errors.New("a scan has a component twice")
+			}
+		}
+		if !s.d.frame.progressive && c.quantisation != nil {
+			return errors.New("two scans of a component")
+		}
+		if dc > 3 || ac > 3 {
+			return errorf("Huffman tables %d and %d", dc, ac)
+		}
+		c.dc, c.ac, c.before = &s.d.dc[dc], &s.d.ac[ac], 0
+		if c.quantisation == nil {
+			c.quantisation = s.d.tables[c.table]
+		}
+		if c.quantisation == nil {
+			return errors.New("a scan without its quantisation table")
+		}
+		s.components = append(s.components, c)
+		return nil
+	}
+	return errorf("a scan of component %d, which is none", id)
+}
+
+// step counts an MCU and passes a restart where one is due; rest says that more
+// are to come.
+func (s *scan) step(rest bool) error {
+	if s.d.interval == 0 || !rest {
+		return nil
+	}
+	if s.left--; s.left > 0 {
+		return nil
+	}
+	s.left, s.zeros = s.d.interval, 0
+	for _, c := range s.components {
+		c.before = 0
+	}
+	return s.bits.restart()
+}
+
+// shape gives the MCUs across and down; a component alone has MCUs of one block.
+func (s *scan) shape() (across, down int) {
+	if len(s.components) == 1 {
+		return s.components[0].across, s.components[0].down
+	}
+	return s.d.frame.across, s.d.frame.down
+}

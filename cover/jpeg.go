@@ -1,0 +1,62 @@
+package cover
+
+import (
+	"image"
+	"math"
+
+	"minishare/cover/internal/header"
+	"minishare/cover/internal/jpeg"
+	"minishare/cover/internal/lanczos"
+)
+
+// need is how much of a picture a plan asks for.
+type need struct {
+	scale  float64         // pixels of the source for one of the cover, the lesser of both sides
+	window image.Rectangle // of the stored picture, with what the kernel reaches
+}
+
+// need gives what a cover takes of a picture as it is stored.
+func (p plan) need(stored size, orientation int) need {
+	u, v := p.axes(stored, orientation, false)
+	left, right := reach(u)
+	top, bottom := reach(v)
+	window := image.Rect(left, top, right, bottom).Intersect(image.Rect(0, 0, stored.w, stored.h))
+	return need{min(math.Abs(u.Step), math.Abs(v.Step)), window}
+}
+
+// reach gives the samples that an axis takes, and the kernel around them.
+func reach(a lanczos.Axis) (from, to int) {
+	const lobes, margin = 3, 2
+	end := a.Start + float64(float64(a.Count)*a.Step)
+	around := lobes*max(math.Abs(a.Step), 2) + margin
+	return int(math.Floor(min(a.Start, end) - around)), int(math.Ceil(max(a.Start, end) + around))
+}
+
+// oversampling is how much finer than the cover a JPEG is decoded at least:
+// pixels reconstructed at a fraction of the size are not those of a good
+// resizer, which shows where nothing is left to resize.
+const oversampling = 1.9
+
+// decodeJPEG decodes at an eighth, a quarter or half of the size where that is
+// enough.
+func decodeJPEG(src []byte, h header.Header, n need) (*raster, error) {
+	eighths := 1
+	for eighths < 8 && n.scale*float64(eighths)/8 < oversampling {
+		eighths *= 2
+	}
+	m, err := jpeg.Decode(src, eighths, n.window)
+	if err != nil {
+		return nil, decodeError(JPEG, err)
+	}
+	models := map[string]model{"grey": modelGrey, "ycbcr": modelYCC, "rgb": modelRGB, "cmyk": modelCMYK}
+	r := &raster{model: models[h.Color], size: size{h.Width, h.Height}}
+	if h.YCCK {
+		r.model = modelYCCK
+	}
+	for _, c := range m.Components {
+		r.planes = append(r.planes, plane{lanczos.Plane{
+			Pix: c.Pix, Stride: c.Stride, Step: 1, Width: c.Width, Height: c.Height,
+		}, c.SubX, c.SubY})
+	}
+	return r, nil
+}
