@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"encoding/json"
+	"slices"
 
 	"minishare"
 	"minishare/cover"
@@ -34,7 +35,7 @@ const (
 	Verification Kind = "verification" // WeChat verifying an iOS app
 	Opening      Kind = "opening"      // WeChat is opened; the card travels elsewhere
 	Registration Kind = "registration" // an Android app making itself known
-	Words        Kind = "log"          // log lines alone
+	Lines        Kind = "log"          // log lines alone
 )
 
 // Capture is what was made of a capture.
@@ -94,11 +95,16 @@ type Answered struct {
 	ErrStr  string          `json:"errStr,omitempty"`
 }
 
-// OK tells whether nothing is wrong: no finding of level error, no fault, and no
-// log line that explains a refusal.
+// OK tells whether nothing is wrong: no fault, no finding and no log line of level
+// error, no answer but 0.
 func (c *Capture) OK() bool {
-	return len(c.Faults) == 0 && len(c.Log) == 0 && c.Findings.Count(minishare.Error) == 0 &&
+	return len(c.Faults) == 0 && !c.refused() && c.Findings.Count(minishare.Error) == 0 &&
 		(c.Answer == nil || c.Answer.ErrCode == minishare.OK)
+}
+
+// refused tells whether the log says that nothing was sent or nobody called back.
+func (c *Capture) refused() bool {
+	return slices.ContainsFunc(c.Log, func(m opensdk.LogMeaning) bool { return m.Level == minishare.Error })
 }
 
 // MarshalJSON gives empty lists instead of null, and "ok".

@@ -113,7 +113,7 @@ func (c *Capture) readHarmony(data []byte) error {
 }
 
 func (c *Capture) readLog(data []byte) error {
-	c.Form, c.Kind = Log, Words
+	c.Form, c.Kind = Log, Lines
 	c.Log = opensdk.ExplainLog(strings.ToValidUTF8(string(data), "\uFFFD"))
 	if len(c.Log) > 0 {
 		c.Platform = c.Log[0].Platform

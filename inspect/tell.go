@@ -19,7 +19,7 @@ func (c *Capture) tell() {
 		c.tellOpening()
 	case Registration:
 		c.say("the app makes itself known to WeChat; nothing is shared", "应用向微信注册自己；没有分享任何内容")
-	case Words:
+	case Lines:
 		c.tellLog()
 	}
 }
@@ -135,13 +135,11 @@ func (c *Capture) tellOpening() {
 }
 
 func (c *Capture) tellLog() {
-	for _, m := range c.Log {
-		if m.Platform == minishare.Android && strings.Contains(m.Line, "token is null") {
-			continue
-		}
+	if c.refused() {
 		c.say("nothing reached WeChat, or nothing came back; success and fail are not called by themselves", "没有内容到达微信，或没有返回；success 与 fail 都不会自动调用")
 		return
 	}
+	c.say("the share goes on all the same", "分享照常进行")
 }
 
 // shorten cuts a text for a sentence.

@@ -2,6 +2,7 @@ package opensdk_test
 
 import (
 	"fmt"
+	"time"
 
 	"minishare"
 	"minishare/cover"
@@ -49,4 +50,25 @@ func ExampleHandleIntent() {
 	got := opensdk.HandleIntent(answer.Extras)
 	fmt.Println(got.Callback, got.Response.ErrCode)
 	// Output: onResp -2
+}
+
+// The first share of all on iOS: WeChat verifies the app, then takes the card.
+func ExampleIOSClient() {
+	app := opensdk.IOSApp{ID: "wx0123456789abcdef", BundleID: "com.example.tea", UniversalLink: "https://example.com/app/"}
+	client, err := opensdk.NewIOSClient(app, opensdk.IOSClientConfig{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	if _, err = client.Send(now, opensdk.NewIOSRequest(&tea), "c0ffee", nil); err != nil {
+		fmt.Println(err)
+		return
+	}
+	next, err := client.Open(now, app.TokenLink("tok_1", "c0ffee"), nil)
+	fmt.Println(client.State(), err)
+	fmt.Println(next.Send.Link)
+	// Output:
+	// resent <nil>
+	// https://help.wechat.com/app/wx0123456789abcdef/sendreq/?wechat_app_bundleId=com.example.tea&wechat_auth_token=tok_1
 }

@@ -10,6 +10,7 @@ import (
 type LogMeaning struct {
 	Line     string             `json:"line"` // as it stands in the log
 	Platform minishare.Platform `json:"platform"`
+	Level    minishare.Level    `json:"level"`           // Error where nothing was sent or nobody called back, else Warning
 	Rules    []string           `json:"rules,omitempty"` // ids of the rules it can come from
 	What     minishare.Words    `json:"what"`
 	Fix      minishare.Words    `json:"fix"`
@@ -63,7 +64,10 @@ func logRowOf(line string, inSDK bool) *logRow {
 
 // meaning takes the words from the catalogue where the row has none of its own.
 func (r *logRow) meaning(line string) LogMeaning {
-	m := LogMeaning{Line: shortenLine(line), Platform: r.on, Rules: r.rules, What: r.what, Fix: r.fix}
+	m := LogMeaning{Line: shortenLine(line), Platform: r.on, Level: minishare.Error, Rules: r.rules, What: r.what, Fix: r.fix}
+	if r.harmless {
+		m.Level = minishare.Warning
+	}
 	if len(r.rules) > 0 {
 		rule, _ := minishare.RuleByID(r.rules[0])
 		if m.What == (minishare.Words{}) {

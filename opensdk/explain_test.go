@@ -109,6 +109,14 @@ func TestExplainLogOfAWholeDay(t *testing.T) {
 	}
 }
 
+// A card without a token is sent all the same.
+func TestHarmlessLineIsAWarning(t *testing.T) {
+	got := opensdk.ExplainLog("E MicroMsg.SDK.WXApiImplV10: getTokenFromWX , token is null , if your app\nE MicroMsg.SDK.WXApiImplV10: checksum fail")
+	if len(got) != 2 || got[0].Level != minishare.Warning || got[1].Level != minishare.Error {
+		t.Errorf("%+v", got)
+	}
+}
+
 // A crash counts only where the SDK stands in its trace.
 func TestExplainLogOfACrash(t *testing.T) {
 	const crash = `E AndroidRuntime: java.lang.ArrayIndexOutOfBoundsException: length=0; index=0

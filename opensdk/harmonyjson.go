@@ -81,17 +81,14 @@ func (d *harmonyDecoder) object(name string, raw json.RawMessage) harmonyObject 
 	if raw == nil {
 		return o
 	}
-	if err := json.Unmarshal(raw, &o.fields); err != nil || o.fields == nil {
-		d.faults = append(d.faults, fmt.Errorf("harmonyos request: %s%w: no object: %w", name, ErrSyntax, cmpError(err)))
+	err := json.Unmarshal(raw, &o.fields)
+	if err == nil && o.fields == nil {
+		err = errors.New("null")
+	}
+	if err != nil {
+		d.faults = append(d.faults, fmt.Errorf("harmonyos request: %s%w: no object: %w", name, ErrSyntax, err))
 	}
 	return o
-}
-
-func cmpError(err error) error {
-	if err == nil {
-		return errors.New("null")
-	}
-	return err
 }
 
 // left gives what nobody took, in the form that encoding/json gives it again.

@@ -8,12 +8,12 @@ import (
 
 // What an [IOSClient] says to a call that does not fit its state.
 var (
-	ErrBusy      = errors.New("a share is under way")
-	ErrIdle      = errors.New("no share is under way")
-	ErrContext   = errors.New("context id is not this sending's")
-	ErrTimeout   = errors.New("wechat did not answer in time")
-	ErrForeign   = errors.New("link is not wechat's")
-	ErrAfterSend = errors.New("wechat asked twice to send again")
+	ErrBusy    = errors.New("a share is under way")
+	ErrIdle    = errors.New("no share is under way")
+	ErrContext = errors.New("context id is not this sending's")
+	ErrTimeout = errors.New("wechat did not answer in time")
+	ErrForeign = errors.New("link is not wechat's")
+	ErrResent  = errors.New("wechat asked twice to send again")
 )
 
 // IOSState is where a share on iOS stands.
@@ -117,7 +117,7 @@ type IOSNext struct {
 // Open takes a link that opened the app, and what then is on the pasteboard's
 // type "content". An error changes nothing: [ErrForeign] for a link that is the
 // app's own business, [ErrIdle], [ErrContext] for a verification of another
-// sending, [ErrAfterSend], or one of [DecodeAnswer].
+// sending, [ErrResent], or one of [DecodeAnswer].
 func (c *IOSClient) Open(now time.Time, link string, pasteboard []byte) (IOSNext, error) {
 	r, err := c.app.ParseReturn(link)
 	switch {
@@ -132,7 +132,7 @@ func (c *IOSClient) Open(now time.Time, link string, pasteboard []byte) (IOSNext
 	case r.Context != c.context:
 		return IOSNext{}, ErrContext
 	case c.state != IOSSentOnce:
-		return IOSNext{}, ErrAfterSend
+		return IOSNext{}, ErrResent
 	case r.Kind == ReturnResendScheme:
 		return c.resend(now, IOSResentByScheme)
 	case r.Token == "":

@@ -134,7 +134,7 @@ func TestOneShareAtATime(t *testing.T) {
 	if _, err := c.Open(noon, teaIOS.TokenLink("tok_1", ctx1), nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Open(noon, teaIOS.TokenLink("tok_2", ctx1), nil); !errors.Is(err, opensdk.ErrAfterSend) || c.Token() != "tok_1" {
+	if _, err := c.Open(noon, teaIOS.TokenLink("tok_2", ctx1), nil); !errors.Is(err, opensdk.ErrResent) || c.Token() != "tok_1" {
 		t.Errorf("a second token: %v, %s", err, c.Token())
 	}
 	if _, err := newClient(t, opensdk.IOSClientConfig{}).Open(noon, teaIOS.ReturnLink(), answerOf(t, 0, nil)); !errors.Is(err, opensdk.ErrIdle) {

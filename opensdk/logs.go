@@ -5,12 +5,13 @@ import "minishare"
 // logRow is a text that an SDK writes into its log. Where words are left out,
 // those of the first rule say it.
 type logRow struct {
-	text  string
-	on    minishare.Platform
-	crash bool // Java's own words for an exception, which count only where the SDK stands in the trace
-	rules []string
-	what  minishare.Words
-	fix   minishare.Words
+	text     string
+	on       minishare.Platform
+	crash    bool // Java's own words for an exception, which count only where the SDK stands in the trace
+	harmless bool // the share goes on all the same
+	rules    []string
+	what     minishare.Words
+	fix      minishare.Words
 }
 
 // logRows are looked through in this order: what contains another text stands
@@ -56,7 +57,7 @@ var logRows = []logRow{
 	{text: "send fail, ex =", on: minishare.Android,
 		what: minishare.Words{EN: "Android would not start WeChat: it is not there, or the request is larger than Binder carries, about 1 MB", ZH: "Android 无法启动微信：未安装，或请求超过 Binder 约 1 MB 的上限"},
 		fix:  minishare.Words{EN: "the exception behind \"ex =\" says which; install WeChat, or shorten the request", ZH: "“ex =” 之后的异常说明原因；请安装微信或缩短请求"}},
-	{text: "getTokenFromWX , token is null", on: minishare.Android,
+	{text: "getTokenFromWX , token is null", on: minishare.Android, harmless: true,
 		what: minishare.Words{EN: "WeChat handed the app no token. The card is sent all the same; WeChat may trust it less", ZH: "微信没有给应用 token。卡片仍会发出，但微信可能降低信任"},
 		fix:  minishare.Words{EN: "with targetSdkVersion 30 or more put com.tencent.mm into <queries> of the manifest", ZH: "targetSdkVersion ≥ 30 时请在清单的 <queries> 中声明 com.tencent.mm"}},
 	{text: "ArrayIndexOutOfBoundsException", on: minishare.Android, crash: true, rules: []string{minishare.RulePathOnlyQuery}},
@@ -65,7 +66,7 @@ var logRows = []logRow{
 		fix:  minishare.Words{EN: "give the WXMediaMessage its WXMiniProgramObject before sendReq", ZH: "请在 sendReq 之前给 WXMediaMessage 设置 WXMiniProgramObject"}},
 
 	// Android, handleIntent.
-	{text: "handleIntent fail, intent not from weixin msg", on: minishare.Android,
+	{text: "handleIntent fail, intent not from weixin msg", on: minishare.Android, harmless: true,
 		what: minishare.Words{EN: "an Intent without WeChat's mark reached WXEntryActivity; nobody was called back", ZH: "WXEntryActivity 收到没有微信标记的 Intent；没有回调"},
 		fix:  minishare.Words{EN: "nothing to do if the app itself opened the activity; else see who did", ZH: "若是应用自己打开则无需处理，否则请查明来源"}},
 	{text: "checkSumConsistent fail, invalid arguments", on: minishare.Android, what: checksumWords, fix: checksumFix},

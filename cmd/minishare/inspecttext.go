@@ -35,7 +35,7 @@ var kindWords = map[inspect.Kind]minishare.Words{
 	inspect.Verification: {EN: "WeChat verifying the app", ZH: "微信验证应用"},
 	inspect.Opening:      {EN: "WeChat being opened", ZH: "打开微信"},
 	inspect.Registration: {EN: "an app making itself known", ZH: "应用注册自己"},
-	inspect.Words:        {EN: "log lines", ZH: "日志"},
+	inspect.Lines:        {EN: "log lines", ZH: "日志"},
 }
 
 func (t *inspectText) print(file string) error {
