@@ -53,7 +53,8 @@ type Capture struct {
 	Transaction string            `json:"transaction,omitempty"`
 	Picture     *Picture          `json:"picture,omitempty"`
 	Answer      *Answered         `json:"answer,omitempty"`
-	OldText     *string           `json:"oldText,omitempty"` // what text the iOS pasteboard held before
+	OldText     *string           `json:"oldText,omitempty"`    // what text the iOS pasteboard held before
+	AutoResend  bool              `json:"autoResend,omitempty"` // iOS: the SDK's own second sending
 
 	Unknown  []string             `json:"unknown,omitempty"` // keys that no known SDK or WeChat sends
 	Lost     []string             `json:"lost,omitempty"`    // keys whose value this form does not carry

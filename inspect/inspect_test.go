@@ -277,6 +277,8 @@ func TestWhatWeChatMakesOfIt(t *testing.T) {
 		"unmarked":       {toJSON(t, opensdk.Response{}.ToBundle()), inspect.Answer, "the app cannot read an answer out of this"},
 		"iOS answer":     {answer, inspect.Answer, "the app gets errCode -2: the user cancelled"},
 		"registration":   {toJSON(t, sdk.RegisterApp(app)), inspect.Registration, "nothing is shared"},
+		"old iOS SDK":    {resent(t, "1.7.5"), inspect.Card, "SDK 1.7.5 cannot be verified"},
+		"second sending": {resent(t, "1.9.2"), inspect.Card, "the SDK's own second sending"},
 		"link":           {[]byte(pasteboard(t, asIs).Link), inspect.Opening, "not in it but on the pasteboard"},
 		"scheme":         {[]byte("xcrun simctl openurl booted '" + pasteboard(t, asIs).Scheme + "'"), inspect.Opening, "not in it but on the pasteboard"},
 		"token":          {[]byte(ios.TokenLink("tok", "ctx")), inspect.Verification, "send the card again with it"},
@@ -290,6 +292,20 @@ func TestWhatWeChatMakesOfIt(t *testing.T) {
 			t.Errorf("%s: %+v, %v, want %s: %s", name, got, err, c.kind, c.says)
 		}
 	}
+}
+
+// resent is a card that iOS sends by itself a second time.
+func resent(t *testing.T, sdk string) []byte {
+	p, err := opensdk.DecodePasteboard(pasteboard(t, asIs).Pasteboard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.AutoResend, p.App.SDKVersion = true, sdk
+	data, err := p.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 func TestAnswerInsideAReturnLink(t *testing.T) {

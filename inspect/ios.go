@@ -13,7 +13,7 @@ func (c *Capture) readPasteboard(data []byte) error {
 	c.Platform = minishare.IOS
 	p, err := opensdk.DecodePasteboard(data)
 	if err == nil {
-		c.Kind, c.Request, c.Unknown, c.OldText = Card, p.Request, p.Unknown, p.OldText
+		c.Kind, c.Request, c.Unknown, c.OldText, c.AutoResend = Card, p.Request, p.Unknown, p.OldText, p.AutoResend
 		c.Sender = &Sender{AppID: p.App.ID, UniversalLink: p.App.UniversalLink, SDK: p.App.SDKVersion}
 		return nil
 	}

@@ -91,6 +91,10 @@ func (c *Capture) tellMangled() {
 	}
 }
 
+// verifiedSince is the first iOS SDK that WeChat can verify, but for its fourth
+// number.
+var verifiedSince = minishare.Version{1, 8, 6}
+
 func (c *Capture) tellSender() {
 	m := c.Request.Message
 	if h := m.ThumbDataHash; h != nil && c.Picture != nil && c.Platform == minishare.Android && *h != c.Picture.SHA256 {
@@ -98,6 +102,12 @@ func (c *Capture) tellSender() {
 	}
 	if c.Platform != minishare.IOS || c.Sender == nil {
 		return
+	}
+	if c.AutoResend {
+		c.say("this is the SDK's own second sending, after WeChat verified the app", "这是微信验证应用后 SDK 自动重发的请求")
+	}
+	if v, err := minishare.ParseVersion(c.Sender.SDK); err == nil && v.Before(verifiedSince) {
+		c.say("SDK %[1]s cannot be verified by universal link: WeChat marks the card 未验证应用, or refuses it; 1.8.6.1 and later can", "SDK %[1]s 不支持 Universal Link 验证：微信会标记“未验证应用”或拒绝；请升级到 1.8.6.1 以上", c.Sender.SDK)
 	}
 	if c.Sender.UniversalLink == "" {
 		c.say("no universal link travels along: WeChat may mark the card 未验证应用, or refuse it", "没有携带 Universal Link：微信可能标记“未验证应用”或拒绝")

@@ -155,14 +155,29 @@ func FuzzDecodePasteboard(f *testing.F) {
 	})
 }
 
+// A link that is read is written as one that reads the same; a return belongs to
+// the app that it names.
 func FuzzParseLink(f *testing.F) {
-	link := opensdk.Link{AppID: teaIOS.ID, BundleID: teaIOS.BundleID, Context: "0f", Token: "tok_1"}
+	link := opensdk.Link{AppID: teaIOS.ID, BundleID: teaIOS.BundleID, Context: "0f", Token: "tok_1", Biz: opensdk.NewBizData([]byte("bplist00"))}
 	f.Add(link.String())
 	f.Add(link.Scheme())
+	f.Add(teaIOS.TokenLink("tok_1", "0f") + "&more=1")
+	f.Add(teaIOS.ResendLink("0f"))
+	f.Add(teaIOS.ReturnLink() + "?_wechat_sdk_biz_data=--__")
+	f.Add(teaIOS.ReturnScheme())
 	f.Fuzz(func(t *testing.T, s string) {
+		if r, err := opensdk.ParseReturn(s); err == nil {
+			app := opensdk.IOSApp{ID: r.AppID, BundleID: "b", UniversalLink: "https://example.com"}
+			if again, err := opensdk.ParseReturn(app.TokenLink(r.Token, r.Context)); err != nil || again.Token != r.Token || again.Context != r.Context {
+				t.Fatalf("%q is %+v, again %+v, %v", s, r, again, err)
+			}
+		}
 		link, err := opensdk.ParseLink(s)
 		if err != nil {
 			return
+		}
+		if link.Biz != nil {
+			link.Biz.Plist()
 		}
 		if again, err := opensdk.ParseLink(link.String()); len(link.String()) <= 1<<20 && (err != nil || !reflect.DeepEqual(again, link)) {
 			t.Fatalf("%q is %+v, again %+v, %v", s, link, again, err)

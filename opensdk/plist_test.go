@@ -55,6 +55,20 @@ func TestUnknownKeysSurviveTheRoundTrip(t *testing.T) {
 	}
 }
 
+func TestAnswerSurvivesTheRoundTrip(t *testing.T) {
+	want := &opensdk.Answer{
+		AppID: teaIOS.ID, Response: opensdk.Response{ErrCode: -2}, WeChat: 0x18001623, Language: "zh_CN", Country: "CN",
+		OldText: new("copied before"), Unknown: slices.Sorted(maps.Keys(strange)), Rest: strange,
+	}
+	data, err := want.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := opensdk.DecodeAnswer(data); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, %v\nwant %+v", got, err, want)
+	}
+}
+
 // A third party's card lacks keys that the SDK's has; reading and writing it adds
 // no text that was not there.
 func TestMinimalCardStaysWithoutTexts(t *testing.T) {
