@@ -16,8 +16,8 @@ const inverseBits = 21
 // barely becomes one costs more bits than it shows. Of 16 parts of a divisor,
 // so many are needed to become one, and to become one more.
 const (
-	partsToOne  = 10
-	partsToMore = 9
+	partsToOne  = 12
+	partsToMore = 10
 )
 
 // newQuantiser takes real-valued divisors, row by row. What becomes zero goes by
