@@ -342,6 +342,13 @@ func TestUnknownKeysAreNamed(t *testing.T) {
 	}
 }
 
+func TestUnknownParametersOfALinkAreNamed(t *testing.T) {
+	got, err := inspect.Read([]byte(ios.TokenLink("tok", "ctx") + "&b=1&a=2"))
+	if err != nil || !slices.Equal(got.Unknown, []string{"a", "b"}) {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 func TestReadRefuses(t *testing.T) {
 	for name, c := range map[string]struct {
 		data string

@@ -2,7 +2,9 @@ package inspect
 
 import (
 	"errors"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"minishare"
@@ -56,9 +58,8 @@ func (c *Capture) readLink(data []byte) error {
 		c.Sender = &Sender{AppID: l.AppID}
 	}
 	c.Sender.BundleID, c.Sender.Context, c.Sender.Token = l.BundleID, l.Context, l.Token != ""
-	for name := range l.Unknown {
-		c.Unknown = append(c.Unknown, name)
-	}
+	c.Unknown = slices.AppendSeq(c.Unknown, maps.Keys(l.Unknown))
+	slices.Sort(c.Unknown)
 	return nil
 }
 
@@ -75,9 +76,8 @@ func (c *Capture) readReturn(data []byte) error {
 		c.Sender = &Sender{AppID: r.AppID}
 	}
 	c.Sender.Context, c.Sender.Token = r.Context, r.Token != ""
-	for name := range r.Unknown {
-		c.Unknown = append(c.Unknown, name)
-	}
+	c.Unknown = slices.AppendSeq(c.Unknown, maps.Keys(r.Unknown))
+	slices.Sort(c.Unknown)
 	return nil
 }
 

@@ -92,7 +92,7 @@ func (c *Capture) addRefusals() {
 			continue
 		}
 		c.Findings = append(c.Findings, minishare.Finding{
-			Rule: rule.ID, Level: rule.Level, Parameter: refused.Field, What: minishare.Words{EN: refused.What, ZH: refused.What},
+			Rule: rule.ID, Level: rule.Level, Parameter: refused.Field, What: minishare.Wordsf("%s", "不符合 SDK 的要求（%s）", refused.What),
 			Why: rule.Text, Fix: rule.Remedy, Platforms: rule.Platforms, Code: rule.Code,
 		})
 	}

@@ -48,7 +48,7 @@ func DecodeBundleText(text string) (TextExtras, error) {
 func (t *TextExtras) read(inside string) error {
 	for inside != "" {
 		key, rest, ok := strings.Cut(inside, "=")
-		if !ok || !isWireKey(key) && t.Extras.Len() == 0 && strings.ContainsAny(key, "{}\n") {
+		if !ok || strings.ContainsAny(key, " {}\n") {
 			return fmt.Errorf("text of extras: %w: no key at %.40q", ErrSyntax, inside)
 		}
 		end, next := nextKey(rest)

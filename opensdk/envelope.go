@@ -54,6 +54,9 @@ func (g *Received) Extras() Bundle {
 	if sdk.num >= sdk5_4_3 {
 		b.PutString(keyToken, g.Token)
 	}
+	if o := g.Request.Message.MiniProgram; o != nil && o.Extra != nil && sdk.num >= sdk6_8_0 {
+		b.PutMap(keyExtraInfo, o.Extra) // with an empty key too, which no SDK sends but some other did
+	}
 	b.sign(contentOf("sendreq", g.AppID), g.SDKInt, g.AppPackage)
 	return b
 }

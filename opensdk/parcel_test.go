@@ -231,6 +231,7 @@ func TestReceivedSurvivesTheRoundTrip(t *testing.T) {
 		for _, phone := range []opensdk.Phone{opensdk.TypicalPhone(), {Installed: true, Token: new("t")}} {
 			extras := android(t, version).SendReq(teaApp, phone, opensdk.NewAndroidRequest(&tea, "share-1")).Intent.Extras
 			extras.PutInt("_wxapi_new", 1)
+			extras.PutMap("_wxminiprogram_extrainfo", map[string]string{"": "no SDK sends this"})
 			got, err := opensdk.Receive(extras)
 			if err != nil {
 				t.Fatal(err)
