@@ -35,7 +35,7 @@ func reach(a lanczos.Axis) (from, to int) {
 // oversampling is how much finer than the cover a JPEG is decoded at least:
 // pixels reconstructed at a fraction of the size are not those of a good
 // resizer, which shows where nothing is left to resize.
-const oversampling = 1.9
+const oversampling = 1.75
 
 // decodeJPEG decodes at an eighth, a quarter or half of the size where that is
 // enough.

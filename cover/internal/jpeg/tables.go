@@ -16,7 +16,7 @@ var zigzag = [64]uint8{
 // lines. Beside those of T.81, annex K, luma is nearly flat; blue is coarse, and
 // red is fine.
 var perceptual = [3][len(distances)]float64{
-	{3.0, 4.4, 6.8, 6.9, 7.9, 9.7, 12.0, 13.5},
+	{3.0, 4.2, 6.0, 6.6, 8.0, 10.0, 12.5, 14.0},
 	{3.2, 5.2, 7.1, 9.0, 12.0, 22.0, 34.0, 50.0},
 	{2.8, 3.8, 5.7, 5.4, 5.7, 6.4, 7.8, 16.0},
 }
