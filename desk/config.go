@@ -58,7 +58,10 @@ type Config struct {
 	Random io.Reader        // [rand.Reader] by default; read by one goroutine at a time
 }
 
-var validName = regexp.MustCompile(`^[A-Za-z0-9_-]{1,32}$`)
+var (
+	validName  = regexp.MustCompile(`^[A-Za-z0-9_-]{1,32}$`)
+	validToken = regexp.MustCompile(`^[A-Za-z0-9._~+/=-]*$`) // what a header and a cookie carry as it is
+)
 
 // Validate reports all faults.
 func (c Config) Validate() error {
@@ -72,8 +75,8 @@ func (c Config) Validate() error {
 	case c.Token == "" && !guard.Loopback(host):
 		fault("listen %q: others can reach this address, so it needs a token", c.Listen)
 	}
-	if c.Token != "" && len(c.Token) < minToken {
-		fault("token: %d characters; want %d or more", len(c.Token), minToken)
+	if c.Token != "" && (len(c.Token) < minToken || !validToken.MatchString(c.Token)) {
+		fault("token: %d characters; want %d or more, letters, digits and any of . _ ~ + / = -", len(c.Token), minToken)
 	}
 	if c.Data != "" && c.NATS != "" {
 		fault("data %q, nats %q: want one of the two", c.Data, c.NATS)

@@ -9,7 +9,9 @@ func (d *Desk) Tidy(ctx context.Context) error { return d.expire(ctx) }
 func (d *Desk) Shorten(ctx context.Context) error { return d.shortenNow(ctx) }
 
 // LogRange gives the first and the last sequence of the log.
-func (d *Desk) LogRange(ctx context.Context) (first, last uint64, err error) { return d.journal.Range(ctx) }
+func (d *Desk) LogRange(ctx context.Context) (first, last uint64, err error) {
+	return d.journal.Range(ctx)
+}
 
 // MaxNews is how many notices are kept.
 const MaxNews = maxNews

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -143,7 +145,6 @@ func picture(t testing.TB, number int) []byte {
 		}
 	}
 	var b bytes.Buffer
-	fmt.Fprint(&b)
 	if err := jpeg.Encode(&b, img, nil); err != nil {
 		t.Fatal(err)
 	}
@@ -158,4 +159,21 @@ func (s *stage) share(more object) object {
 		in[k] = v
 	}
 	return read[object](s, s.do("POST", "/api/v1/shares", in), 201)
+}
+
+func escape(text string) string { return url.QueryEscape(text) }
+
+// readReply reads an answer off a connection.
+func readReply(t testing.TB, c net.Conn) reply {
+	t.Helper()
+	res, err := http.ReadResponse(bufio.NewReader(c), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	data, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reply{res.StatusCode, res.Header, data}
 }

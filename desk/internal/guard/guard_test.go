@@ -13,7 +13,10 @@ import (
 // answered runs one request through a guard: "" where it passes, else the reason.
 func answered(cfg guard.Config, r *http.Request) (string, *httptest.ResponseRecorder) {
 	why := ""
-	cfg.Refuse = func(w http.ResponseWriter, _ *http.Request, reason guard.Reason) { why = string(reason); w.WriteHeader(403) }
+	cfg.Refuse = func(w http.ResponseWriter, _ *http.Request, reason guard.Reason) {
+		why = string(reason)
+		w.WriteHeader(403)
+	}
 	if cfg.Open == nil {
 		cfg.Open = func(r *http.Request) bool { return r.URL.Path == "/open" }
 	}
