@@ -20,7 +20,7 @@ import (
 )
 
 // patience bounds how long a test waits for the page to become what it should.
-const patience = 30 * time.Second
+const patience = 20 * time.Second
 
 // chromium is a running browser, in which each test gets a window of its own.
 type chromium struct{ ctx context.Context }
@@ -80,6 +80,9 @@ func (c chromium) open(t testing.TB, home, page string, v view) *window {
 		}
 	})
 	chromedp.ListenTarget(ctx, w.watch)
+	if err := chromedp.Run(ctx); err != nil { // without a deadline, which would close the window
+		t.Fatal(err)
+	}
 	w.run("open "+page,
 		cdplog.Enable(), network.Enable(), runtime.Enable(),
 		emulation.SetUserAgentOverride("Mozilla/5.0 (minishare test)").WithAcceptLanguage(v.language),
@@ -144,19 +147,22 @@ func (w *window) run(what string, actions ...chromedp.Action) {
 	ctx, stop := context.WithTimeout(w.ctx, patience)
 	defer stop()
 	if err := chromedp.Run(ctx, actions...); err != nil {
-		w.Fatalf("%s: %v; console: %q", what, err, w.faults)
+		w.Fatalf("%s: %v; console: %q; the page: %.400q", what, err, w.faults, w.page())
 	}
 }
 
 // see waits until the element is there to be seen.
 func (w *window) see(selector string) {
 	w.Helper()
-	w.run("see "+selector, chromedp.WaitVisible(selector, chromedp.ByQuery))
+	w.until(fmt.Sprintf(`document.querySelector(%q)?.checkVisibility()`, selector))
 }
 
+// click presses the mouse in the middle of the element, once it is to be seen.
 func (w *window) click(selector string) {
 	w.Helper()
-	w.run("click "+selector, chromedp.Click(selector, chromedp.ByQuery, chromedp.NodeVisible))
+	w.see(selector)
+	at := eval[[]float64](w, fmt.Sprintf(`(() => { const e = document.querySelector(%q); e.scrollIntoView({ block: 'nearest' }); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`, selector))
+	w.run("click "+selector, chromedp.MouseClickXY(at[0], at[1]))
 }
 
 // choose picks an option of a <select>, as a user's change.
@@ -173,11 +179,11 @@ func (w *window) until(expression string) {
 	w.run("until "+expression, chromedp.Evaluate(look, nil, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
 }
 
-// text gives what stands in the element, once it is there.
-func (w *window) text(selector string) (text string) {
+// text gives what stands in the element, once it is to be seen.
+func (w *window) text(selector string) string {
 	w.Helper()
-	w.run("text of "+selector, chromedp.Text(selector, &text, chromedp.ByQuery))
-	return strings.TrimSpace(text)
+	w.see(selector)
+	return strings.TrimSpace(eval[string](w, fmt.Sprintf(`document.querySelector(%q).innerText`, selector)))
 }
 
 // eval gives the value of an expression.
@@ -185,4 +191,14 @@ func eval[T any](w *window, expression string) (v T) {
 	w.Helper()
 	w.run(expression, chromedp.Evaluate(expression, &v))
 	return v
+}
+
+// page gives what the page shows, for the message about a test that fails.
+func (w *window) page() (text string) {
+	ctx, stop := context.WithTimeout(w.ctx, patience)
+	defer stop()
+	if err := chromedp.Run(ctx, chromedp.Evaluate(`document.title + ": " + document.body.innerText`, &text)); err != nil {
+		return err.Error()
+	}
+	return text
 }

@@ -20,15 +20,43 @@ function nodes(children) {
   return children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false && c !== '')
 }
 
-// fill replaces what a container shows. The focus stays on the element of the
-// same data-key, so that news from the desk take it from nobody.
+// fill brings what a container shows up to date. What did not change stays the
+// same element, so that news from the desk take neither focus nor a click that is
+// half done; what did gives the focus to the new element of the same data-key.
 export function fill(container, ...children) {
-  const key = container.contains(document.activeElement) ? document.activeElement.dataset.key : undefined
+  const active = document.activeElement
+  const key = container.contains(active) ? active.dataset.key : undefined
   const top = container.scrollTop
-  container.replaceChildren(...nodes(children))
+  reconcile(container, nodes(children).map((c) => c instanceof Node ? c : document.createTextNode(c)))
   container.scrollTop = top
-  if (key !== undefined) focusKey(container, key)
+  if (key !== undefined && document.activeElement !== active) focusKey(container, key)
 }
+
+function reconcile(parent, fresh) {
+  const old = new Set(parent.childNodes)
+  const take = (fits) => {
+    const found = [...old].find(fits)
+    old.delete(found)
+    return found
+  }
+  const same = fresh.map((node) => take((o) => o === node || o.isEqualNode(node)))
+  const final = fresh.map((node, i) => {
+    if (same[i]) return same[i]
+    const list = containers.has(node.nodeName) && take((o) => o.cloneNode(false).isEqualNode(node.cloneNode(false)))
+    if (!list) return node
+    reconcile(list, [...node.childNodes])
+    return list
+  })
+  for (const gone of old) gone.remove()
+  let at = parent.firstChild
+  for (const node of final) {
+    if (node === at) at = at.nextSibling
+    else parent.insertBefore(node, at)
+  }
+}
+
+// containers are looked into; anything else is the same as a whole, or new.
+const containers = new Set(['UL', 'OL', 'DIV', 'SECTION'])
 
 // focusKey puts the focus on the element with that data-key, if it is there.
 export function focusKey(container, key) {

@@ -45,7 +45,6 @@ export async function start() {
 }
 
 export const person = (id) => state.world.people.find((p) => p.id === id)
-export const me = () => person(state.me)
 export const chat = (id) => state.world.chats.find((c) => c.id === id)
 export const myChats = () => state.world.chats.filter((c) => c.members.includes(state.me))
 export const app = (appId) => state.world.apps.find((a) => a.appId === appId)

@@ -11,29 +11,40 @@ import { findingsList } from './findings.js'
 import { wireOf } from './wire.js'
 
 const panel = document.getElementById('facts-body')
-let wires = null // of the share that is shown: fetched once, kept as they are opened
+let shown = null // the parts of the share that is shown: {of, head, opens}
 
 // startFacts draws the panel and keeps it true.
 export function startFacts() {
   on('chosen', draw)
   on('rooms', draw)
-  onLanguage(() => { wires = null; draw() })
+  onLanguage(() => { shown = null; draw() })
   draw()
 }
 
 function draw() {
   const s = state.chosen
   if (!s) {
-    wires = null
-    return fill(panel, h('p', { class: 'nothing' }, t('facts.none')))
+    shown = null
+    return panel.replaceChildren(h('p', { class: 'nothing' }, t('facts.none')))
   }
-  if (wires?.id !== (s.id || '')) wires = { id: s.id || '', box: s.id ? h('div', {}, wireOf(s.id, 'android'), wireOf(s.id, 'ios')) : null }
-  fill(panel, s.id ? head(s) : refusedHead(s),
+  const of = s.id || s
+  if (shown?.of !== of) build(s, of)
+  fill(shown.head, s.id ? head(s) : refusedHead(s))
+  fill(shown.opens, s.messages?.length ? section('facts.opens', opens(s)) : null)
+}
+
+// build makes the panel of another share. What never changes is made once, so
+// that what was opened stays open.
+function build(s, of) {
+  shown = { of, head: h('div'), opens: h('div') }
+  panel.replaceChildren(...[
+    shown.head,
     section('facts.findings', findingsList(s.findings || [])),
-    s.messages?.length ? section('facts.opens', opens(s)) : null,
+    shown.opens,
     s.params ? section('facts.call', callAsGiven(s.params)) : null,
     s.card?.cover ? section('facts.cover', coverFacts(s)) : null,
-    wires.box ? section('facts.wire', wires.box) : null)
+    s.id ? section('facts.wire', [wireOf(s.id, 'android'), wireOf(s.id, 'ios')]) : null,
+  ].filter(Boolean))
 }
 
 function section(title, content) {

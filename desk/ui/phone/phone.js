@@ -19,7 +19,7 @@ const who = document.getElementById('me')
 const client = document.getElementById('my-client')
 
 let at = '' // id of the chat that is shown, '' for the list
-let opened = null // what runs over the chat: {open, message}
+const windows = new Map() // person → what runs on his phone: {open, message, box}
 let asking = null // the picker that is shown: {id, box, …}
 let shown = '' // what was drawn last, to know when to scroll
 let caller = null // where the focus goes once WeChat has answered
@@ -28,14 +28,17 @@ let caller = null // where the focus goes once WeChat has answered
 export function startPhone() {
   who.addEventListener('change', () => {
     at = ''
-    dismiss()
     becomes(who.value).catch(complain)
   })
   over.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && opened) close()
+    if (event.key === 'Escape' && !asking && windows.has(state.me)) close()
   })
   for (const topic of ['world', 'rooms', 'pending', 'chosen']) on(topic, draw)
-  onLanguage(() => { asking = null; dismiss(); draw() })
+  onLanguage(() => {
+    asking = null
+    for (const w of windows.values()) w.box = windowOf(w.open, w.message)
+    draw()
+  })
   draw()
 }
 
@@ -51,11 +54,10 @@ function draw() {
   if (chatGone) at = ''
   if (at) markRead(at)
   const view = at ? room(at, { back: () => enter(''), open, facts }) : chatList(enter)
-  const low = body.scrollHeight - body.scrollTop - body.clientHeight < 40
   fill(bar, view.bar)
   fill(body, view.body)
   const newest = `${state.me}/${at}/${state.rooms.get(at)?.messages[0]?.id || ''}`
-  if (at && (newest !== shown || low)) body.scrollTop = body.scrollHeight
+  if (newest !== shown) body.scrollTop = 0 // the top of the list, the end of a chat
   shown = newest
   drawOver()
 }
@@ -73,10 +75,9 @@ function drawOver() {
   const share = state.pending[0]
   if (asking && asking.id === share?.id) return asking.redraw()
   if (share) return ask(share)
-  if (asking) {
-    asking = null
-    fill(over, opened ? opened.box : [])
-  }
+  asking = null
+  const running = windows.get(state.me)
+  if (over.firstChild !== (running?.box || null)) fill(over, running?.box)
   cover()
 }
 
@@ -97,13 +98,13 @@ function ask(share) {
 // finish waits until the share has its end. Whoever returns to the app finds the
 // focus where it was; whoever stays is in the chat.
 async function finish(ending, outcome) {
+  const returns = !outcome?.stay && caller
   try {
     const share = await ending
     if (outcome) at = share.messages?.[0]?.chat || at
     await settled(share)
-    if (caller && !outcome?.stay) caller.focus({ preventScroll: true })
+    if (returns) returns.focus({ preventScroll: true })
     else focusKey(screen, `m:${share.messages?.[0]?.id}`) || body.focus()
-    caller = null
   } catch (problem) {
     complain(problem)
   }
@@ -131,9 +132,8 @@ async function facts(share) {
 async function open(message) {
   try {
     const got = await api.open(message.id, state.me)
-    opened = { open: got, message, box: windowOf(got, message) }
-    fill(over, opened.box)
-    cover()
+    windows.set(state.me, { open: got, message, box: windowOf(got, message) })
+    drawOver()
     document.getElementById('program-close').focus()
     await choose(message.share)
   } catch (problem) {
@@ -146,17 +146,11 @@ function windowOf(got, message) {
   return got.refusal ? refusal(got, close) : webPage(got, message, close)
 }
 
-// close shuts the mini program; its ticket dies with it.
+// close shuts what runs on my phone; its ticket dies with it.
 async function close() {
-  const { open: was, message } = opened
-  dismiss()
+  const { open: was, message } = windows.get(state.me)
+  windows.delete(state.me)
+  drawOver()
   focusKey(screen, `m:${message.id}`)
-  if (was.options) await api.close(was.id).catch(complain)
-}
-
-// dismiss takes away what lies over the screen, but for the picker.
-function dismiss() {
-  opened = null
-  if (!asking) fill(over)
-  cover()
+  if (was.options) await api.close(was.id).catch((problem) => { if (![404, 409].includes(problem.status)) complain(problem) })
 }

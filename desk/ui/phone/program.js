@@ -4,7 +4,7 @@
 import * as api from '../api.js'
 import { fill, h, icon } from '../dom.js'
 import { t, words } from '../i18n.js'
-import { chat, me, miniProgram, state } from '../store.js'
+import { chat, miniProgram, person } from '../store.js'
 import { copyable, reason } from '../parts.js'
 import { programMark } from './avatar.js'
 
@@ -16,7 +16,7 @@ export function program(open, message, close) {
   const call = (name, ask) => answered(told, name, open, ask)
   const shell = frame(open, close, [
     h('h4', {}, h('code', {}, 'wx.getEnterOptionsSync()')),
-    optionsTable(options, message),
+    optionsTable(options, message, person(open.person)),
     h('h4', {}, h('code', {}, 'wx.login()')),
     h('p', { class: 'login' }, t('program.login.wait')),
     h('div', { class: 'doors' },
@@ -55,7 +55,7 @@ async function login(open, line) {
   }
 }
 
-function optionsTable(options, message) {
+function optionsTable(options, message, who) {
   const row = (name, value, note) => h('div', {}, h('dt', {}, name), h('dd', {}, value, note ? h('span', { class: 'hint' }, note) : null))
   return h('dl', { class: 'options' },
     row('path', h('code', {}, options.path || '""')),
@@ -63,17 +63,17 @@ function optionsTable(options, message) {
     row('scene', h('code', {}, String(options.scene)), t(`scene.${options.scene}`)),
     options.shareTicket
       ? row('shareTicket', copyable(options.shareTicket), t('program.ticket'))
-      : row('shareTicket', h('em', {}, t('program.noticket')), whyNoTicket(message)),
+      : row('shareTicket', h('em', {}, t('program.noticket')), whyNoTicket(message, who)),
     row('referrerInfo', h('code', {}, JSON.stringify(options.referrerInfo))),
     row('chatType', h('code', {}, String(options.chatType)), t(options.chatType === 3 ? 'program.group' : 'program.person')))
 }
 
 // whyNoTicket says which of the conditions of a ticket was not met.
-function whyNoTicket(message) {
+function whyNoTicket(message, who) {
   if (!message.card.withShareTicket) return t('noticket.flag')
   if (chat(message.chat)?.kind !== 'group') return t('noticket.private')
-  if (message.from === state.me) return t('noticket.sharer')
-  return t('noticket.client', { client: me().client.version || '' })
+  if (message.from === who?.id) return t('noticket.sharer')
+  return t('noticket.client', { client: who?.client.version || '' })
 }
 
 // answered asks, decrypts what comes back as the back end would, and shows both.
