@@ -27,8 +27,11 @@ func decode(src []byte, h header.Header, n need) (r *raster, err error) {
 	if err := plausible(h, len(src)); err != nil {
 		return nil, err
 	}
-	if format == JPEG {
+	switch format {
+	case JPEG:
 		return decodeJPEG(src, h, n)
+	case PNG:
+		return decodePNG(src, h, n)
 	}
 	m, err := decoders[format](src, h)
 	if err != nil {
@@ -41,7 +44,6 @@ func decode(src []byte, h header.Header, n need) (r *raster, err error) {
 }
 
 var decoders = map[Format]func([]byte, header.Header) (image.Image, error){
-	PNG:  by(png.Decode),
 	GIF:  by(gif.Decode),
 	BMP:  by(bmp.Decode),
 	TIFF: decodeTIFF,

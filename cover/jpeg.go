@@ -56,7 +56,7 @@ func decodeJPEG(src []byte, h header.Header, n need) (*raster, error) {
 	for _, c := range m.Components {
 		r.planes = append(r.planes, plane{lanczos.Plane{
 			Pix: c.Pix, Stride: c.Stride, Step: 1, Width: c.Width, Height: c.Height,
-		}, c.SubX, c.SubY})
+		}, c.SubX, c.SubY, image.Point{}})
 	}
 	return r, nil
 }

@@ -57,6 +57,22 @@ func TestMakeShowsWhatThePictureShows(t *testing.T) {
 	}
 }
 
+// Much smaller, pictures are decoded at a part of their size, or with halved
+// colour; they show the same.
+func TestMakeShowsTheSameMuchSmaller(t *testing.T) {
+	for file, want := range map[string]scene{
+		"png-rgb.png": plain, "alpha-rgba.png": holed, "png-grey.png": grey709, "orient-6.png": plain,
+		"jpeg-420.jpg": plain, "jpeg-progressive.jpg": plain, "jpeg-411.jpg": plain, "jpeg-grey.jpg": grey, "orient-5.jpg": plain,
+		"orient-7.jpg": plain, "jpeg-rgb.jpg": plain, "webp-lossy.webp": plain,
+	} {
+		for _, cfg := range []Config{{Width: 38, Height: 30}, {Width: 20, Height: 16}, {Width: 38, Fit: FitContain}} {
+			c := must(t, load(t, file), cfg)
+			want.disc = at(picture(t, c), 0.5, 0.5) // too small to be white
+			t.Run(file, func(t *testing.T) { want.expect(t, picture(t, c), 36) })
+		}
+	}
+}
+
 // Programs that know no alpha leave it at zero in bitmaps of 32 bits.
 func TestMakeSeesBitmapsWithUnfilledAlpha(t *testing.T) {
 	src := load(t, "bmp-alpha.bmp")

@@ -1,6 +1,10 @@
 package cover
 
-import "minishare/cover/internal/lanczos"
+import (
+	"image"
+
+	"minishare/cover/internal/lanczos"
+)
 
 // model is the meaning of a raster's planes.
 type model int
@@ -23,10 +27,11 @@ type raster struct {
 }
 
 // plane is one of the components; each of its samples covers subX by subY
-// pixels of the picture.
+// pixels of the picture, the first of them at origin.
 type plane struct {
 	lanczos.Plane
 	subX, subY float64
+	origin     image.Point
 }
 
 // interleaved makes a raster of the first n of the step samples of each pixel.
@@ -35,7 +40,7 @@ func interleaved(m model, n int, pix []uint8, stride, step int, s size) *raster 
 	for i := range n {
 		r.planes = append(r.planes, plane{lanczos.Plane{
 			Pix: pix[min(i, len(pix)):], Stride: stride, Step: step, Width: s.w, Height: s.h,
-		}, 1, 1})
+		}, 1, 1, image.Point{}})
 	}
 	return r
 }

@@ -21,7 +21,7 @@ func render(r *raster, p plan, orientation int, profile *icc.Profile, halved boo
 // sample for two by two pixels.
 func view(from plane, stored size, p plan, orientation int, halved bool) lanczos.Plane {
 	u, v := p.axes(stored, orientation, halved)
-	out := lanczos.Resize(from.Plane, sampled(u, from.subX), sampled(v, from.subY))
+	out := lanczos.Resize(from.Plane, sampled(u, from.origin.X, from.subX), sampled(v, from.origin.Y, from.subY))
 	if orientation >= 5 {
 		return transposed(out)
 	}
@@ -58,9 +58,9 @@ func mirrored(a lanczos.Axis, side int) lanczos.Axis {
 	return lanczos.Axis{Start: float64(side) - a.Start, Step: -a.Step, Count: a.Count}
 }
 
-// sampled counts an axis in samples of sub pixels.
-func sampled(a lanczos.Axis, sub float64) lanczos.Axis {
-	return lanczos.Axis{Start: a.Start / sub, Step: a.Step / sub, Count: a.Count}
+// sampled counts an axis in samples of sub pixels from an origin.
+func sampled(a lanczos.Axis, origin int, sub float64) lanczos.Axis {
+	return lanczos.Axis{Start: (a.Start - float64(origin)) / sub, Step: a.Step / sub, Count: a.Count}
 }
 
 func transposed(p lanczos.Plane) lanczos.Plane {
