@@ -3,6 +3,7 @@ package desk_test
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"image"
@@ -14,6 +15,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"minishare/desk"
@@ -25,6 +27,7 @@ type stage struct {
 	desk *desk.Desk
 	url  string
 	http *http.Client
+	stop func() // ends the desk before the test does
 }
 
 func newStage(t testing.TB, cfg desk.Config) *stage {
@@ -43,11 +46,14 @@ func newStage(t testing.TB, cfg desk.Config) *stage {
 	server := &http.Server{Handler: d.Handler()}
 	go server.Serve(listener)
 	s := &stage{TB: t, desk: d, url: "http://" + listener.Addr().String(), http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 100}}}
-	t.Cleanup(func() {
+	s.stop = sync.OnceFunc(func() {
 		s.http.CloseIdleConnections()
 		server.Close()
-		d.Close(t.Context())
+		if err := d.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
 	})
+	t.Cleanup(s.stop)
 	return s
 }
 
