@@ -8,14 +8,18 @@ BENCH    ?= .
 RACE     ?= -race
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
-BUILDS      := $(addprefix build/,js/wasm android/arm64 windows/amd64 darwin/arm64)
+
+# Apps carry the packages below the desk; testers run all of it.
+APPS    := $(addprefix app/,js/wasm android/arm64)
+TESTERS := $(addprefix tester/,linux/arm64 windows/amd64 darwin/arm64)
+CORE    := . ./cover ./appfiles ./opensdk ./opendata ./chat ./inspect
 
 step = @echo "== $(1)"
 
 # The steps of a test run in their order, even under make -j: one failure, one
 # name at the end of the output.
 .NOTPARALLEL:
-.PHONY: help test tools mod fmt vet staticcheck cross $(BUILDS) unit interop fuzz bench rules clean
+.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit conformance interop fuzz bench rules clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -43,15 +47,23 @@ staticcheck: ## run staticcheck
 	$(call step,staticcheck)
 	@go run $(STATICCHECK) ./...
 
-cross: $(BUILDS) ## build for the platforms that apps and testers have
+cross: $(APPS) $(TESTERS) ## build for the platforms that apps and testers have
 
-$(BUILDS): build/%:
+$(APPS): app/%:
+	$(call step,go build of the core for $*)
+	@GOOS=$(*D) GOARCH=$(*F) CGO_ENABLED=0 go build -buildvcs=false $(CORE)
+
+$(TESTERS): tester/%:
 	$(call step,go build for $*)
 	@GOOS=$(*D) GOARCH=$(*F) CGO_ENABLED=0 go build -buildvcs=false ./...
 
 unit: ## run the tests, with the race detector
 	$(call step,go test $(RACE))
 	@go test $(RACE) ./...
+
+conformance: ## compare opensdk with the official SDK's own classes
+	$(call step,go test ./conformance)
+	@MINISHARE_CONFORMANCE=required go test -count=1 -v ./conformance
 
 interop: ## run the tests against other libraries, in modules of their own
 	$(call step,go test in opendata/interop)
