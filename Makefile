@@ -11,7 +11,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
 # Apps carry the packages below the desk; testers run all of it.
 APPS    := $(addprefix app/,js/wasm android/arm64)
-TESTERS := $(addprefix tester/,linux/arm64 windows/amd64 darwin/arm64)
+TESTERS := $(addprefix tester/,windows/amd64 darwin/arm64)
 CORE    := . ./cover ./appfiles ./opensdk ./opendata ./chat ./inspect
 
 step = @echo "== $(1)"
