@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -49,8 +50,8 @@ func startChromium(t *testing.T) chromium {
 // origin of its own, so nothing is remembered from one to the next.
 type window struct {
 	testing.TB
-	ctx  context.Context
-	home string // where it may ask
+	ctx   context.Context
+	homes []string // where it may ask
 
 	mu     sync.Mutex
 	faults []string
@@ -66,11 +67,11 @@ type view struct {
 var wide = view{1440, 900, "zh-CN", "light"}
 
 // open opens a page in a new window. At the end of the test there must have been
-// no error in its console, and no request to anywhere but home.
-func (c chromium) open(t testing.TB, home, page string, v view) *window {
+// no error in its console, and no request to anywhere but home, and where also says.
+func (c chromium) open(t testing.TB, home, page string, v view, also ...string) *window {
 	t.Helper()
 	ctx, stop := chromedp.NewContext(c.ctx)
-	w := &window{TB: t, ctx: ctx, home: home}
+	w := &window{TB: t, ctx: ctx, homes: append(also, home)}
 	t.Cleanup(func() {
 		stop()
 		w.mu.Lock()
@@ -122,7 +123,7 @@ func (w *window) watch(event any) {
 		}
 	case *network.EventRequestWillBeSent:
 		u, err := url.Parse(e.Request.URL)
-		own := err == nil && (u.Scheme == "data" || u.Scheme == "blob" || strings.HasPrefix(e.Request.URL, w.home+"/"))
+		own := err == nil && (u.Scheme == "data" || u.Scheme == "blob" || slices.Contains(w.homes, u.Scheme+"://"+u.Host))
 		if !own {
 			w.fault("a request left for %s", e.Request.URL)
 		}
