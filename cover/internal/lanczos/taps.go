@@ -4,7 +4,8 @@ import "math"
 
 const (
 	lobes        = 3
-	weightBits   = 14 // a full weight is 1<<14
+	acrossBits   = 11 // a full weight along x is 1<<11
+	downBits     = 14 // a full weight along y is 1<<14
 	fractionBits = 6  // of the samples between the two passes
 )
 
@@ -17,7 +18,7 @@ type taps struct {
 	first, end int // source samples that any output needs
 }
 
-func newTaps(a Axis, size int) taps {
+func newTaps(a Axis, size, bits int) taps {
 	scale := max(1, math.Abs(a.Step))
 	reach := lobes * scale
 	width := min(size, int(math.Ceil(2*reach))+1)
@@ -30,15 +31,15 @@ func newTaps(a Axis, size int) taps {
 			kernel[k] = lanczos3((float64(start+k) + 0.5 - centre) / scale)
 		}
 		t.start[i] = start
-		quantise(t.weights[i*width:(i+1)*width], kernel)
+		quantise(t.weights[i*width:(i+1)*width], kernel, bits)
 		t.first, t.end = min(t.first, start), max(t.end, start+width)
 	}
-	return t.trim()
+	return t.trim(bits)
 }
 
 // quantise brings the kernel to integers whose sum is exactly one. It rounds
 // the running sum, so that even thousands of tiny weights keep their shares.
-func quantise(weights []int16, kernel []float64) {
+func quantise(weights []int16, kernel []float64, bits int) {
 	total := 0.0
 	for _, v := range kernel {
 		total += v
@@ -46,7 +47,7 @@ func quantise(weights []int16, kernel []float64) {
 	sum, given := 0.0, 0
 	for k, v := range kernel {
 		sum += v
-		upTo := int(math.Round(sum / total * (1 << weightBits)))
+		upTo := int(math.Round(sum / total * float64(int(1)<<bits)))
 		weights[k] = int16(upTo - given)
 		given = upTo
 	}
@@ -54,8 +55,8 @@ func quantise(weights []int16, kernel []float64) {
 
 // trim leaves one weight for each output where nothing is scaled, so that the
 // passes merely copy.
-func (t taps) trim() taps {
-	if !t.plain() {
+func (t taps) trim(bits int) taps {
+	if !t.plain(bits) {
 		return t
 	}
 	one := taps{start: t.start, weights: make([]int16, len(t.start)), width: 1, first: t.start[0], end: t.start[0] + 1}
@@ -65,16 +66,16 @@ func (t taps) trim() taps {
 				one.start[i] += k
 			}
 		}
-		one.weights[i] = 1 << weightBits
+		one.weights[i] = 1 << bits
 		one.first, one.end = min(one.first, one.start[i]), max(one.end, one.start[i]+1)
 	}
 	return one
 }
 
 // plain says whether each output is one source sample.
-func (t taps) plain() bool {
+func (t taps) plain(bits int) bool {
 	for _, w := range t.weights {
-		if w != 0 && w != 1<<weightBits {
+		if w != 0 && w != 1<<bits {
 			return false
 		}
 	}
