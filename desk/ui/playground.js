@@ -157,4 +157,5 @@ function end(shown) {
   expect(null)
   wait(false)
   fill(result, shown)
+  result.scrollIntoView({ block: 'nearest' })
 }

@@ -91,6 +91,7 @@ function ask(share) {
   fill(over, asking.box)
   cover()
   if (!caller) return
+  choose(share.id).catch(complain)
   show('phone')
   asking.first().focus()
 }
