@@ -49,7 +49,7 @@ type taker struct {
 	channels int
 	window   image.Rectangle
 	paint    []uint8 // one row of the window on white
-	sums     []int32 // of the Cb and Cr of two rows, in pairs
+	sums     []int32 // of the red, green and blue of two by two pixels
 }
 
 func newTaker(m *png.Image, h header.Header, n need) *taker {
@@ -67,7 +67,7 @@ func newTaker(m *png.Image, h header.Header, n need) *taker {
 		t.add(1, 3)
 	default:
 		t.raster.model = modelYCC
-		t.sums = make([]int32, 2*((w.Dx()+1)/2))
+		t.sums = make([]int32, 3*((w.Dx()+1)/2))
 		t.add(1, 1)
 		t.add(2, 2)
 	}
@@ -118,14 +118,15 @@ func (t *taker) row(y int, pix []uint8) {
 	}
 }
 
-// halve takes a row of RGB as Y, and sums its colour up over two by two pixels.
+// halve takes a row of RGB as Y, and sums it up over two by two pixels, of which
+// one Cb and one Cr is made: by linearity the means of theirs.
 func (t *taker) halve(y int, luma, pix []uint8) {
 	for x := range luma {
 		p := pix[3*x:][:3:3]
-		v, cb, cr := color.RGBToYCbCr(p[0], p[1], p[2])
-		luma[x] = v
-		t.sums[x&^1] += int32(cb)
-		t.sums[x|1] += int32(cr)
+		r, g, b := int32(p[0]), int32(p[1]), int32(p[2])
+		luma[x] = uint8((19595*r + 38470*g + 7471*b + 1<<15) >> 16)
+		sum := t.sums[3*(x/2):][:3:3]
+		sum[0], sum[1], sum[2] = sum[0]+r, sum[1]+g, sum[2]+b
 	}
 	if y&1 == 0 && y+1 < t.window.Dy() {
 		return
@@ -133,8 +134,10 @@ func (t *taker) halve(y int, luma, pix []uint8) {
 	cb, cr := t.raster.planes[1], t.raster.planes[2]
 	for x := range cb.Width {
 		count := int32(min(2, len(luma)-2*x) * (1 + y&1))
-		cb.Pix[y/2*cb.Stride+x] = uint8((t.sums[2*x] + count/2) / count)
-		cr.Pix[y/2*cr.Stride+x] = uint8((t.sums[2*x+1] + count/2) / count)
+		sum := t.sums[3*x:][:3:3]
+		half := count / 2
+		r, g, b := (sum[0]+half)/count, (sum[1]+half)/count, (sum[2]+half)/count
+		_, cb.Pix[y/2*cb.Stride+x], cr.Pix[y/2*cr.Stride+x] = color.RGBToYCbCr(uint8(r), uint8(g), uint8(b))
 	}
 	clear(t.sums)
 }
