@@ -41,6 +41,7 @@ export const sendShare = (id, outcome) => send('POST', at(['shares', id, 'send']
 export const cancelShare = (id) => send('POST', at(['shares', id, 'cancel']), {})
 export const leaveShare = (id) => send('POST', at(['shares', id, 'leave']), {})
 export const deleteShare = (id) => send('DELETE', at(['shares', id]))
+export const deleteShares = () => send('DELETE', at(['shares']))
 export const wire = (id, platform) => send('GET', at(['shares', id, 'wire', platform]))
 export const coverOf = (sha256) => at(['covers', sha256])
 

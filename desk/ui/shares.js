@@ -12,6 +12,9 @@ const count = document.getElementById('shares-count')
 const field = document.getElementById('shares-search')
 const more = document.getElementById('shares-more')
 
+const clear = document.getElementById('shares-clear')
+const sure = document.getElementById('sure')
+
 const pause = 200 // milliseconds without a key after which is searched
 
 // startShares draws the list and listens to the search.
@@ -22,6 +25,11 @@ export function startShares() {
     timer = setTimeout(() => search(field.value.trim()).catch(complain), pause)
   })
   more.addEventListener('click', () => moreShares().catch(complain))
+  clear.addEventListener('click', () => sure.showModal())
+  sure.addEventListener('close', () => {
+    if (sure.returnValue === 'yes') api.deleteShares().then(() => choose('')).catch(complain)
+    sure.returnValue = ''
+  })
   arrows(list)
   for (const topic of ['shares', 'chosen', 'world']) on(topic, draw)
   onLanguage(draw)
@@ -33,6 +41,7 @@ function draw() {
   count.textContent = q ? t('shares.found', { n: shares.length + (next ? '+' : '') }) : t('shares.count', { n: total })
   fill(list, shares.length ? shares.map(row) : h('li', { class: 'nothing' }, t(q ? 'shares.none' : 'shares.empty')))
   more.hidden = !next
+  clear.hidden = !total
   oneStop(list)
 }
 

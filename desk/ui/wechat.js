@@ -25,6 +25,7 @@
   const BAD_PICTURE = 1006
 
   const script = document.currentScript
+  if (!script) throw new Error('load wechat.js with a plain <script src="…/wechat.js">: a module does not know where it came from')
   const address = new URL(script.src)
   const options = optionsIn(address)
   let inFlight = false
@@ -97,7 +98,7 @@
     }
     if (options.chats.length) request.chats = [...options.chats]
     const picture = await readPicture(request.params && request.params.imagePath)
-    if (picture) request.picture = picture
+    if (picture !== null) request.picture = picture
     return request
   }
 
@@ -110,10 +111,10 @@
     }
   }
 
-  // readPicture gives the picture in base64, or nothing where the desk is to
-  // judge imagePath by its text: a data: URI, a network address, no text at all.
+  // readPicture gives the picture in base64, or null where the desk is to judge
+  // imagePath by its text: a data: URI, a network address, no text at all.
   async function readPicture(path) {
-    if (typeof path !== 'string' || path === '' || /^\s*data:/i.test(path)) return ''
+    if (typeof path !== 'string' || path === '' || /^\s*data:/i.test(path)) return null
     for (const url of placesOf(path)) {
       const blob = await load(url)
       if (blob && blob.size > MAX_PICTURE) {
@@ -122,9 +123,9 @@
           errCode: BAD_PICTURE, parameter: 'imagePath', rule: 'image-file-size',
         })
       }
-      if (blob) return base64(blob)
+      if (blob) return blob.size ? base64(blob) : ''
     }
-    return ''
+    return null
   }
 
   // placesOf lists where the page may have the file that imagePath names. Only

@@ -5,7 +5,8 @@ import { callCode, callText } from '../callcode.js'
 import { fill, h, icon } from '../dom.js'
 import { longTime, onLanguage, shortTime, t, words } from '../i18n.js'
 import { complain, copyable, copyButton } from '../parts.js'
-import { chat, choose, on, person, state } from '../store.js'
+import { becomes, chat, choose, on, person, state } from '../store.js'
+import { show } from '../views.js'
 import { coverFacts } from './cover.js'
 import { findingsList } from './findings.js'
 import { wireOf } from './wire.js'
@@ -64,7 +65,16 @@ function head(s) {
       s.label ? h('span', { class: 'label' }, s.label) : null),
     s.refusal ? refusal(s.refusal) : null,
     h('p', { class: 'heard' }, heard(s)),
+    s.state === 'pending' && s.from !== state.me
+      ? h('button', { type: 'button', class: 'quiet', 'data-key': 'take', onclick: () => take(s.from) }, t('facts.take', { name: person(s.from)?.name || s.from })) : null,
     h('p', { class: 'hint' }, copyable(s.id, 16), s.transaction ? [' transaction ', copyable(s.transaction, 20)] : null))
+}
+
+// take goes to the phone on which the picker waits.
+async function take(who) {
+  await becomes(who).catch(complain)
+  show('phone')
+  document.getElementById('phone').focus()
 }
 
 function refusedHead(s) {

@@ -15,6 +15,9 @@ export function unread(chat) {
   return messages.filter((m) => m.from !== state.me && Date.parse(m.at) > since).length
 }
 
+// allUnread counts over all my chats.
+export const allUnread = () => myChats().reduce((sum, chat) => sum + unread(chat.id), 0)
+
 // markRead says that I saw the chat's newest message.
 export function markRead(chat) {
   const newest = state.rooms.get(chat)?.messages[0]
@@ -28,7 +31,7 @@ export function chatList(enter) {
   const chats = [...myChats()].sort((a, b) => lastAt(b.id) - lastAt(a.id))
   fill(list, chats.map((chat) => h('li', {}, row(chat, enter))))
   oneStop(list)
-  const count = chats.reduce((sum, chat) => sum + unread(chat.id), 0)
+  const count = allUnread()
   const title = t('phone.wechat') + (count ? ` (${count})` : '')
   return {
     bar: h('h3', { class: 'bar-title' }, title),

@@ -6,7 +6,7 @@ import { onLanguage, t } from '../i18n.js'
 import { becomes, choose, on, person, settled, state } from '../store.js'
 import { complain } from '../parts.js'
 import { show } from '../views.js'
-import { chatList, markRead } from './list.js'
+import { allUnread, chatList, markRead } from './list.js'
 import { picker } from './picker.js'
 import { program, refusal, webPage } from './program.js'
 import { room } from './room.js'
@@ -59,6 +59,8 @@ function draw() {
   const newest = `${state.me}/${at}/${state.rooms.get(at)?.messages[0]?.id || ''}`
   if (newest !== shown) body.scrollTop = 0 // the top of the list, the end of a chat
   shown = newest
+  const count = allUnread()
+  document.title = (count ? `(${count}) ` : '') + 'minishare desk'
   drawOver()
 }
 
