@@ -227,6 +227,40 @@ func TestFitTakesWholeColourWhereItPays(t *testing.T) {
 	}
 }
 
+// Any samples, any limit: a file that reads back, within its limit or the
+// coarsest.
+func FuzzFit(f *testing.F) {
+	f.Add([]byte{0, 255, 17, 3, 200, 90}, uint8(20), uint8(9), uint16(800), uint8(1))
+	f.Add([]byte("a picture of text"), uint8(64), uint8(64), uint16(3000), uint8(2))
+	f.Fuzz(func(t *testing.T, pix []byte, width, height uint8, limit uint16, kind uint8) {
+		if len(pix) == 0 || width == 0 || height == 0 {
+			return
+		}
+		ratio := image.YCbCrSubsampleRatio420
+		if kind%3 == 1 {
+			ratio = image.YCbCrSubsampleRatio444
+		}
+		m := image.NewYCbCr(image.Rect(0, 0, int(width), int(height)), ratio)
+		for i := range m.Y {
+			m.Y[i] = pix[i%len(pix)]
+		}
+		for i := range m.Cb {
+			m.Cb[i], m.Cr[i] = pix[(i+1)%len(pix)], pix[(3*i)%len(pix)]
+		}
+		var source image.Image = m
+		if kind%3 == 2 {
+			source = grey(m)
+		}
+		file := Fit(source, nil, int(limit))
+		if got := decode(t, file.Data).Bounds(); got != m.Rect {
+			t.Fatalf("%v of %v", got, m.Rect)
+		}
+		if len(file.Data) > int(limit) && !bytes.Equal(file.Data, Fit(source, nil, 0).Data) {
+			t.Fatalf("%d bytes; the limit is %d, and there is a coarser file", len(file.Data), limit)
+		}
+	})
+}
+
 func BenchmarkFit(b *testing.B) {
 	for name, ratio := range map[string]image.YCbCrSubsampleRatio{"420": image.YCbCrSubsampleRatio420, "444": image.YCbCrSubsampleRatio444} {
 		m := scene(1000, 800, ratio, 12)
