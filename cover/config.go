@@ -20,8 +20,9 @@ type Config struct {
 	// MaxSourceBytes bounds the source in bytes; 64 MiB by default.
 	MaxSourceBytes int64
 	// MaxPixels bounds width times height of the source; 100 million by default.
-	// Most decoders take 2 to 4 bytes for a pixel, those of sixteen bits and of
-	// progressive JPEGs up to 16: lower it where memory is short.
+	// JPEGs take 1 to 3 bytes for a pixel, or a quarter of that if the cover is
+	// much smaller, and progressive ones 2 to 6 more; common PNGs take 1 to 3;
+	// other formats 2 to 8: lower it where memory is short.
 	MaxPixels int64
 }
 

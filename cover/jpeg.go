@@ -28,7 +28,9 @@ func (p plan) need(stored size, orientation int) need {
 func reach(a lanczos.Axis) (from, to int) {
 	const lobes, margin = 3, 2
 	end := a.Start + float64(float64(a.Count)*a.Step)
-	around := lobes*max(math.Abs(a.Step), 2) + margin
+	// Halved colour is taken in double steps; its samples cover four pixels at
+	// most, or as many more as the scale of decoding leaves room for.
+	around := lobes*max(2.5*math.Abs(a.Step), 4) + margin
 	return int(math.Floor(min(a.Start, end) - around)), int(math.Ceil(max(a.Start, end) + around))
 }
 
