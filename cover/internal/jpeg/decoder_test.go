@@ -97,7 +97,7 @@ func oddities(t *testing.T) map[string][]byte {
 		t.Skip("needs cjpeg of libjpeg-turbo-progs")
 	}
 	out := map[string][]byte{}
-	for _, size := range [][2]int{{1, 1}, {9, 17}, {64, 48}, {131, 97}} {
+	for _, size := range [][2]int{{9, 17}, {131, 97}} {
 		for _, options := range []string{
 			"-sample 1x1", "-sample 2x1", "-sample 2x2", "-sample 1x2", "-sample 4x1", "-sample 4x2", "-sample 1x4",
 			"-sample 3x1", "-sample 2x2,2x1,1x2", "-sample 2x1,1x2,1x1", "-sample 1x1,2x2,1x1",
