@@ -19,7 +19,7 @@ step = @echo "== $(1)"
 # The steps of a test run in their order, even under make -j: one failure, one
 # name at the end of the output.
 .NOTPARALLEL:
-.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit conformance interop fuzz bench rules clean
+.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit conformance interop fuzz bench bench-cover rules clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,10 @@ fuzz: ## fuzz every target for FUZZTIME (5m)
 
 bench: ## run the benchmarks that match BENCH (all)
 	@go test -run='^$$' -bench='$(BENCH)' -benchmem ./...
+
+bench-cover: ## measure the cover beside its peers (many Debian packages, long)
+	@bench/corpus.sh build/corpus
+	@bench/cover.sh build/corpus build/bench --rounds 5 --quality
 
 rules: ## write doc/rules.md from the code
 	@rules=$$(go run ./cmd/minishare rules --format markdown) && printf '%s\n' "$$rules" > doc/rules.md
