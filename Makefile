@@ -59,7 +59,7 @@ $(TESTERS): tester/%:
 
 unit: ## run the tests, with the race detector
 	$(call step,go test $(RACE))
-	@go test $(RACE) ./...
+	@go test $(RACE) -timeout 20m ./...
 
 conformance: ## compare opensdk with the official SDK's own classes
 	$(call step,go test ./conformance)
