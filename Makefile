@@ -19,12 +19,12 @@ step = @echo "== $(1)"
 # The steps of a test run in their order, even under make -j: one failure, one
 # name at the end of the output.
 .NOTPARALLEL:
-.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit conformance interop fuzz bench bench-cover rules clean
+.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit sdk conformance interop fuzz bench bench-cover rules clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
-test: tools mod fmt vet staticcheck cross unit interop ## run every check and every test
+test: tools mod fmt vet staticcheck cross unit sdk interop ## run every check and every test
 	@echo "all tests passed"
 
 tools: ## install what the tests need and this machine lacks
@@ -60,6 +60,10 @@ $(TESTERS): tester/%:
 unit: ## run the tests, with the race detector
 	$(call step,go test $(RACE))
 	@go test $(RACE) -timeout 20m ./...
+
+sdk:
+	$(call step,the official SDK's own classes)
+	@go test -count=1 -v ./conformance
 
 conformance: ## compare opensdk with the official SDK's own classes
 	$(call step,go test ./conformance)
