@@ -84,7 +84,7 @@ func (j *Journal) Get(ctx context.Context, name string) ([]byte, error) {
 // Sweep deletes the blobs from before the time whose names are not in use, and
 // tells how many. The time has to be [Spared] ago or more.
 func (j *Journal) Sweep(ctx context.Context, before time.Time, inUse func(name string) bool) (int, error) {
-	_, last, err := span(ctx, j.blobs)
+	_, last, err := j.span(ctx, j.name+"-blobs")
 	if err != nil || last == 0 {
 		return 0, err
 	}

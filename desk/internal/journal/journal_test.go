@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -270,4 +271,30 @@ func TestATemporaryFolderIsRemoved(t *testing.T) {
 	if strings.Contains(dir, "minishare-desk-") == false {
 		t.Errorf("folder %q", dir)
 	}
+}
+
+// TestBlobsAreSweptWhileOthersAreRead is for the race detector.
+func TestBlobsAreSweptWhileOthersAreRead(t *testing.T) {
+	j := open(t, "")
+	name, err := j.Put(t.Context(), []byte("one"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			for range 50 {
+				if _, err := j.Get(t.Context(), name); err != nil {
+					t.Error(err)
+				}
+				if _, _, err := j.Range(t.Context()); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	for range 10 {
+		sweep(t, j, -journal.Spared)
+	}
+	readers.Wait()
 }

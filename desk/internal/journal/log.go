@@ -49,7 +49,7 @@ func (j *Journal) Append(ctx context.Context, after uint64, id string, data []by
 // Range gives the sequences of the first and of the last entry that the log
 // holds. They are n+1 and n where it is empty.
 func (j *Journal) Range(ctx context.Context) (first, last uint64, err error) {
-	return span(ctx, j.log)
+	return j.span(ctx, j.name+"-log")
 }
 
 // Follow calls take with every entry behind the sequence after, those to come
@@ -97,12 +97,15 @@ func follow(ctx context.Context, s jetstream.Stream, cfg jetstream.OrderedConsum
 	}
 }
 
-func span(ctx context.Context, s jetstream.Stream) (first, last uint64, err error) {
-	info, err := s.Info(ctx)
+// span asks by a handle of its own: one handle may not be asked for its info while
+// others read by it.
+func (j *Journal) span(ctx context.Context, stream string) (first, last uint64, err error) {
+	s, err := j.js.Stream(ctx, stream)
 	if err != nil {
 		return 0, 0, fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
-	return max(info.State.FirstSeq, 1), info.State.LastSeq, nil
+	state := s.CachedInfo().State
+	return max(state.FirstSeq, 1), state.LastSeq, nil
 }
 
 func isConflict(err error) bool {
