@@ -91,7 +91,7 @@ function answer(name, got, clear) {
   const group = clear && (clear.data.openGId || clear.data.opengid)
   return h('div', { class: got.encryptedData ? 'answer' : 'answer failed' },
     h('p', { class: 'answer-call' }, h('code', {}, name), ' → ', h('code', {}, got.errMsg), got.errCode ? h('code', {}, ` ${got.errCode}`) : null),
-    got.encryptedData ? h('p', { class: 'sealed' }, h('span', {}, 'encryptedData '), copyable(got.encryptedData, 28), h('span', {}, ' iv '), copyable(got.iv, 12)) : null,
+    got.encryptedData ? h('p', { class: 'sealed' }, h('span', {}, 'encryptedData '), copyable(got.encryptedData, 26), h('br'), h('span', {}, 'iv '), copyable(got.iv)) : null,
     group ? h('p', { class: 'group-id' }, h('span', {}, t('program.groupid')), copyable(group)) : null,
     clear ? h('pre', { class: 'clear', tabindex: '0', 'aria-label': t('program.decrypted') }, JSON.stringify(clear.data, null, 2)) : null)
 }
