@@ -71,12 +71,14 @@ func (d *Desk) problem(err error) *Problem {
 		return p
 	}
 	for _, k := range kinds {
-		if errors.Is(err, k.err) {
-			if k.status == 503 {
-				d.log.Error("the log took nothing", "error", err)
-			}
-			return newProblem(k.status, err.Error(), words[k.status].zh+"："+err.Error())
+		if !errors.Is(err, k.err) {
+			continue
 		}
+		if k.status == http.StatusServiceUnavailable { // what is wrong there is not for strangers
+			d.log.Error("the log took nothing", "error", err)
+			return newProblem(k.status, "the log takes nothing at the moment: is the disk full, or a server away?", "日志暂时无法写入：磁盘是否已满，或服务器是否离线？")
+		}
+		return newProblem(k.status, err.Error(), words[k.status].zh+"："+err.Error())
 	}
 	d.log.Error("a request failed", "error", err)
 	return newProblem(http.StatusInternalServerError, "internal error", "")

@@ -16,6 +16,10 @@ import (
 // servers have a limit of their own, by default one MiB.
 const MaxEntry = 5 << 20
 
+// maxStore leaves it to the disk how much there is room for. By default the server
+// settles for a part of what is free as it starts, and keeps to it.
+const maxStore = 1 << 50
+
 // startTimeout bounds the recovery of the files after a crash.
 const startTimeout = time.Minute
 
@@ -52,7 +56,7 @@ func (in *inside) options() *server.Options {
 	return &server.Options{
 		ServerName: "minishare-desk", DontListen: true,
 		JetStream: true, StoreDir: in.dir, SyncAlways: !in.temporary,
-		MaxPayload: MaxEntry + 1<<16, MaxPending: 64 << 20,
+		JetStreamMaxStore: maxStore, MaxPayload: MaxEntry + 1<<16, MaxPending: 64 << 20,
 		NoSigs: true, DisableJetStreamBanner: true,
 	}
 }
