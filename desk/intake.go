@@ -7,7 +7,6 @@ import (
 
 	"minishare"
 	"minishare/chat"
-	"minishare/opensdk"
 )
 
 // Intake is a share that comes in, in one of three forms: the nine parameters, or
@@ -25,18 +24,6 @@ type Intake struct {
 	From  string   `json:"from,omitempty" doc:"id of the person who shares; the first by default"`
 	Chats []string `json:"chats,omitempty" maxItems:"9" doc:"ids of the chats to send to at once; without any the share waits in the picker"`
 	Label string   `json:"label,omitempty" doc:"to find, plan and delete shares by"`
-}
-
-// AndroidCapture is a share as Android's wire has it.
-type AndroidCapture struct {
-	Extras    json.RawMessage `json:"extras" doc:"the Intent's extras: an array of {key, type, value}, byte[] in base64"`
-	Signature string          `json:"signature,omitempty" doc:"MD5 of the package's signature, which WeChat asks the system for"`
-}
-
-// IOSCapture is a share as iOS's wire has it.
-type IOSCapture struct {
-	Pasteboard []byte `json:"pasteboard" doc:"binary property list of the pasteboard's type content"`
-	Link       string `json:"link,omitempty" doc:"that opened WeChat"`
 }
 
 // incoming is an intake that has been read: a share for WeChat, or the reason why
@@ -156,62 +143,6 @@ func (g given) Read(imagePath string) ([]byte, error) {
 			"no picture came with the call: the desk reads no files", "请求中没有附带图片：desk 不读取本机文件")
 	}
 	return g.data, nil
-}
-
-func (d *Desk) receiveAndroid(ctx context.Context, in *AndroidCapture) (incoming, error) {
-	extras, err := opensdk.DecodeExtras(in.Extras)
-	if err != nil {
-		return incoming{}, invalid("android.extras", err.Error(), "无法读取 Intent extras")
-	}
-	received, err := opensdk.Receive(extras)
-	if err != nil {
-		return incoming{}, invalid("android.extras", err.Error(), "extras 不是一次有效的分享")
-	}
-	got := incoming{Landed: Landed{Request: received.Request, Sender: chat.AndroidSender(received.Envelope)}}
-	got.Sender.Signature = in.Signature
-	return got, d.keepCapture(ctx, &got, chat.Wire{Form: formAndroid, Unknown: received.Unknown}, in.Extras)
-}
-
-func (d *Desk) receiveIOS(ctx context.Context, in *IOSCapture) (incoming, error) {
-	pasted, err := opensdk.DecodePasteboard(in.Pasteboard)
-	if err != nil {
-		return incoming{}, invalid("ios.pasteboard", err.Error(), "无法读取剪贴板内容")
-	}
-	var link opensdk.Link
-	if in.Link != "" {
-		if link, err = opensdk.ParseLink(in.Link); err != nil {
-			return incoming{}, invalid("ios.link", err.Error(), "无法读取链接")
-		}
-	}
-	got := incoming{Landed: Landed{Request: pasted.Request, Sender: chat.IOSSender(pasted, link)}}
-	return got, d.keepCapture(ctx, &got, chat.Wire{Form: formIOS, Link: in.Link, Unknown: pasted.Unknown}, in.Pasteboard)
-}
-
-// The forms of a [chat.Wire].
-const (
-	formAndroid = "android-extras"
-	formIOS     = "ios-pasteboard"
-)
-
-// keepCapture stores what came in as it came in.
-func (d *Desk) keepCapture(ctx context.Context, got *incoming, w chat.Wire, data []byte) error {
-	name, err := d.journal.Put(ctx, data)
-	w.SHA256, w.Bytes = name, len(data)
-	got.wire = []chat.Wire{w}
-	got.keepPictures()
-	return err
-}
-
-// keepPictures notes the pictures that the chat will name.
-func (got *incoming) keepPictures() {
-	if got.Request == nil || got.Request.Message == nil {
-		return
-	}
-	for _, picture := range [][]byte{got.Request.Message.HDImageData, got.Request.Message.ThumbData} {
-		if len(picture) > 0 {
-			got.blobs = append(got.blobs, picture)
-		}
-	}
 }
 
 // store puts the pictures where the event will name them.

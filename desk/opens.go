@@ -3,8 +3,6 @@ package desk
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -64,54 +62,6 @@ func (d *Desk) postClose(ctx context.Context, in *ByID) (*body[OpenView], error)
 	return d.getOpen(ctx, in)
 }
 
-// Ticket is the parameter of wx.getShareInfo.
-type Ticket struct {
-	ShareTicket string `json:"shareTicket" maxLength:"256"`
-}
-
-// CallResult is what success or fail gets of a call inside a mini program.
-type CallResult struct {
-	ErrMsg        string `json:"errMsg"`
-	ErrCode       int    `json:"errCode,omitempty"`
-	EncryptedData string `json:"encryptedData,omitempty"`
-	IV            string `json:"iv,omitempty"`
-	RawData       string `json:"rawData,omitempty"`
-	Signature     string `json:"signature,omitempty"`
-}
-
-func (d *Desk) postShareInfo(_ context.Context, in *putting[Ticket]) (*body[CallResult], error) {
-	return d.call(func(s *chat.State, m chat.Moment) (chat.UserProfile, error) {
-		sealed, err := s.GetShareInfo(m, in.ID, in.Body.ShareTicket)
-		return chat.UserProfile{Sealed: sealed}, err
-	})
-}
-
-func (d *Desk) postGroupEnterInfo(_ context.Context, in *putting[chat.GroupEnter]) (*body[CallResult], error) {
-	return d.call(func(s *chat.State, m chat.Moment) (chat.UserProfile, error) {
-		sealed, err := s.GetGroupEnterInfo(m, in.ID, in.Body)
-		return chat.UserProfile{Sealed: sealed}, err
-	})
-}
-
-func (d *Desk) postUserInfo(_ context.Context, in *ByID) (*body[CallResult], error) {
-	return d.call(func(s *chat.State, m chat.Moment) (chat.UserProfile, error) { return s.GetUserInfo(m, in.ID) })
-}
-
-// call asks WeChat from inside a mini program. Its failures are answers too.
-func (d *Desk) call(ask func(*chat.State, chat.Moment) (chat.UserProfile, error)) (*body[CallResult], error) {
-	m, err := d.moment()
-	if err != nil {
-		return nil, err
-	}
-	got, err := see(d, func(s *chat.State) (chat.UserProfile, error) { return ask(s, m) })
-	if failed, ok := errors.AsType[*chat.CallError](err); ok {
-		return answer(CallResult{ErrMsg: failed.ErrMsg, ErrCode: failed.ErrCode}, nil)
-	}
-	return answer(CallResult{
-		ErrMsg: got.ErrMsg, EncryptedData: got.EncryptedData, IV: got.IV, RawData: got.RawData, Signature: got.Signature,
-	}, err)
-}
-
 // SealedIn is open data as the mini program got it.
 type SealedIn struct {
 	Open          string `json:"open" doc:"id of the open whose user's session key is taken"`
@@ -148,74 +98,4 @@ func (d *Desk) postOpenData(_ context.Context, in *sealedIn) (*body[OpenedData],
 	}
 	out.Data = plain.JSON()
 	return answer(out, nil)
-}
-
-// Login is who logs in, and to which mini program.
-type Login struct {
-	As    string `json:"as" doc:"id of the person"`
-	AppID string `json:"appId" doc:"of the mini program; its original ID will do"`
-}
-
-// LoggedIn is what success gets of wx.login.
-type LoggedIn struct {
-	ErrMsg string `json:"errMsg"`
-	Code   string `json:"code"`
-}
-
-type loginIn struct{ Body Login }
-
-func (d *Desk) postLogin(ctx context.Context, in *loginIn) (*body[LoggedIn], error) {
-	login, err := d.do(ctx, func(s *chat.State, m chat.Moment) (chat.Event, error) {
-		id, err := originalID(s, in.Body.AppID)
-		if err != nil {
-			return chat.Event{}, err
-		}
-		return s.Login(m, in.Body.As, id)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return answer(LoggedIn{"login:ok", login.event.LoggedIn.Code}, nil)
-}
-
-// originalID finds a mini program by either of its ids.
-func originalID(s *chat.State, id string) (string, error) {
-	for p := range s.MiniPrograms() {
-		if p.AppID == id {
-			return p.OriginalID, nil
-		}
-	}
-	p, err := s.MiniProgram(id)
-	if err != nil {
-		return "", fmt.Errorf("appId: %w", err)
-	}
-	return p.OriginalID, nil
-}
-
-type code2SessionIn struct {
-	AppID     string `query:"appid"`
-	Secret    string `query:"secret"`
-	JSCode    string `query:"js_code"`
-	GrantType string `query:"grant_type"`
-}
-
-// Code2Session is WeChat's answer to a back end, always with status 200.
-type Code2Session struct {
-	OpenID     string `json:"openid,omitempty"`
-	SessionKey string `json:"session_key,omitempty"`
-	UnionID    string `json:"unionid,omitempty"`
-	ErrCode    int    `json:"errcode,omitempty"`
-	ErrMsg     string `json:"errmsg,omitempty"`
-}
-
-func (d *Desk) code2Session(ctx context.Context, in *code2SessionIn) (*body[Code2Session], error) {
-	var session chat.Session
-	_, err := d.do(ctx, func(s *chat.State, m chat.Moment) (event chat.Event, err error) {
-		event, session, err = s.Code2Session(m, in.AppID, in.Secret, in.JSCode)
-		return event, err
-	})
-	if failed, ok := errors.AsType[*chat.ServerError](err); ok {
-		return answer(Code2Session{ErrCode: failed.ErrCode, ErrMsg: failed.ErrMsg}, nil)
-	}
-	return answer(Code2Session{OpenID: session.OpenID, SessionKey: session.SessionKey, UnionID: session.UnionID}, err)
 }

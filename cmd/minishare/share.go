@@ -68,14 +68,6 @@ MINISHARE_DESK 时，卡片送达该 desk，可在那里查看和打开。
 	return cmd
 }
 
-// carrier brings a card to a chat and the answer back to the app.
-type carrier interface {
-	// chats are where the sharer may send to.
-	chats() ([]chat.Chat, error)
-	// carry gives the message that arrived, or the failure that the app gets.
-	carry(result *shared, card *minishare.Card, room chat.Chat) (chat.Message, *minishare.Failure, error)
-}
-
 func (s *sharing) run(file string) error {
 	if s.platform != string(minishare.Android) && s.platform != string(minishare.IOS) {
 		return usageError{fmt.Errorf("--platform %q: want android or ios", s.platform)}
@@ -141,18 +133,6 @@ func (s *sharing) room(way carrier) (chat.Chat, error) {
 		return chat.Chat{}, usageError{fmt.Errorf("--chat %q: no such chat; there are %s", s.chat, chatNames(chats))}
 	}
 	return chats[i], nil
-}
-
-// recorder remembers the picture that was read.
-type recorder struct {
-	minishare.Pictures
-	data []byte
-}
-
-// Read reads and remembers.
-func (r *recorder) Read(imagePath string) (data []byte, err error) {
-	r.data, err = r.Pictures.Read(imagePath)
-	return r.data, err
 }
 
 func (s *sharing) finish(r shared, card *minishare.Card, m chat.Message, room chat.Chat) error {
