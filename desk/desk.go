@@ -60,6 +60,7 @@ func New(ctx context.Context, cfg Config) (*Desk, error) {
 		cfg: cfg, log: cfg.Logger, journal: j, turn: make(chan struct{}, 1), full: make(chan struct{}, 1), intake: newLine(),
 		changed: make(chan struct{}),
 	}
+	d.streams.patience = slowReader
 	d.life, d.stop = context.WithCancel(context.WithoutCancel(ctx))
 	d.reset()
 	d.metrics = newMetrics(d)

@@ -25,8 +25,11 @@ type eventsIn struct {
 	LastID string `header:"Last-Event-ID" doc:"as after; browsers send it when they come back"`
 }
 
-// streams counts the streams that are open.
-type streams struct{ open atomic.Int64 }
+// streams are those that are open.
+type streams struct {
+	open     atomic.Int64
+	patience time.Duration // with a client that does not read
+}
 
 func (d *Desk) addEvents(api huma.API) {
 	route(d, api, http.MethodGet, "/api/v1/events", "Follow what happens, as server-sent events", d.getEvents, tag("Live"), func(op *huma.Operation) {
@@ -58,7 +61,7 @@ func (d *Desk) getEvents(ctx context.Context, in *eventsIn) (*huma.StreamRespons
 		_, w := humago.Unwrap(h)
 		w.Header().Set("Content-Type", "text/event-stream")
 		w.Header().Set("X-Accel-Buffering", "no") // for proxies
-		s := stream{w, http.NewResponseController(w)}
+		s := stream{w, http.NewResponseController(w), d.streams.patience}
 		if err := d.stream(ctx, s, seq); err != nil {
 			d.log.Debug("a stream ended", "error", err)
 		}
@@ -97,8 +100,9 @@ func (d *Desk) stream(ctx context.Context, s stream, seq uint64) error {
 
 // stream is one client's.
 type stream struct {
-	w       io.Writer
-	control *http.ResponseController
+	w        io.Writer
+	control  *http.ResponseController
+	patience time.Duration
 }
 
 // tell writes the news, or that some are missing.
@@ -119,7 +123,7 @@ func (s stream) tell(news []Notice, whole bool, now uint64) error {
 }
 
 func (s stream) write(format string, args ...any) error {
-	if err := s.control.SetWriteDeadline(time.Now().Add(slowReader)); err != nil {
+	if err := s.control.SetWriteDeadline(time.Now().Add(s.patience)); err != nil {
 		return err
 	}
 	if _, err := fmt.Fprintf(s.w, format, args...); err != nil {

@@ -20,6 +20,7 @@ type metrics struct {
 	shares    *prometheus.CounterVec
 	unsent    prometheus.Counter
 	conflicts prometheus.Counter
+	waiting   prometheus.Gauge
 	requests  *prometheus.HistogramVec
 }
 
@@ -30,6 +31,7 @@ func newMetrics(d *Desk) *metrics {
 		shares:    prometheus.NewCounterVec(prometheus.CounterOpts{Name: "minishare_shares_ended_total", Help: "Shares that ended since the start, by state."}, []string{"state"}),
 		unsent:    prometheus.NewCounter(prometheus.CounterOpts{Name: "minishare_shares_unsent_total", Help: "Calls of which nothing left the app."}),
 		conflicts: prometheus.NewCounter(prometheus.CounterOpts{Name: "minishare_conflicts_total", Help: "Commands decided anew because another desk was faster."}),
+		waiting:   prometheus.NewGauge(prometheus.GaugeOpts{Name: "minishare_requests_waiting", Help: "Requests that wait for a share or an answer."}),
 		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "minishare_http_request_seconds", Help: "Time to answer, by route and status.", Buckets: []float64{.001, .003, .01, .03, .1, .3, 1, 3, 10, 30},
 		}, []string{"route", "status"}),
@@ -37,7 +39,7 @@ func newMetrics(d *Desk) *metrics {
 	gauge := func(name, help string, value func() float64) prometheus.Collector {
 		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
 	}
-	m.registry.MustRegister(m.events, m.shares, m.unsent, m.conflicts, m.requests,
+	m.registry.MustRegister(m.events, m.shares, m.unsent, m.conflicts, m.waiting, m.requests,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		gauge("minishare_shares", "Shares that are kept.", func() float64 { return float64(d.shareCount()) }),
 		gauge("minishare_log_sequence", "Sequence of the last entry that was applied.", func() float64 { return float64(d.sequence()) }),

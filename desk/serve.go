@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"log/slog"
 	"net"
@@ -16,6 +17,7 @@ const (
 	goodbye        = 5 * time.Second // for requests to end
 	maxHeader      = 64 << 10        // bytes
 	maxConnections = 2048
+	sendBuffer     = 128 << 10 // bytes; a larger one hides for long that nobody reads
 )
 
 // Serve answers on the listener until the context ends, then lets requests that
@@ -58,7 +60,19 @@ func (l *limited) Accept() (net.Conn, error) {
 		<-l.free
 		return nil, err
 	}
+	bound(c)
 	return &counted{Conn: c, leave: sync.OnceFunc(func() { <-l.free })}, nil
+}
+
+// bound keeps the system from taking in more than a client reads. Where it cannot
+// be told so, nothing is lost but time.
+func bound(c net.Conn) {
+	if secure, ok := c.(*tls.Conn); ok {
+		c = secure.NetConn()
+	}
+	if t, ok := c.(*net.TCPConn); ok {
+		t.SetWriteBuffer(sendBuffer)
+	}
 }
 
 // counted is a connection that makes place once.

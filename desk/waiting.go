@@ -21,8 +21,9 @@ func (d *Desk) waiting(ctx context.Context, timeout string) (context.Context, co
 		return nil, nil, invalid("timeout", fmt.Sprintf("%.40q: want a duration such as 25s, at most %s", timeout, maxWait), "请使用如 25s 的时长，最长 5 分钟")
 	}
 	ctx, stop := context.WithTimeout(ctx, t)
-	context.AfterFunc(d.life, stop)
-	return ctx, stop, nil
+	forget := context.AfterFunc(d.life, stop)
+	d.metrics.waiting.Inc()
+	return ctx, func() { d.metrics.waiting.Dec(); forget(); stop() }, nil
 }
 
 // patient lets an operation take as long as its caller may ask for.
