@@ -31,7 +31,7 @@ func (d *Desk) receiveAndroid(ctx context.Context, in *AndroidCapture) (incoming
 	}
 	got := incoming{Landed: Landed{Request: received.Request, Sender: chat.AndroidSender(received.Envelope)}}
 	got.Sender.Signature = in.Signature
-	return got, d.keepCapture(ctx, &got, chat.Wire{Form: formAndroid, Unknown: received.Unknown}, in.Extras)
+	return d.keepCapture(ctx, got, chat.Wire{Form: formAndroid, Unknown: received.Unknown}, in.Extras)
 }
 
 func (d *Desk) receiveIOS(ctx context.Context, in *IOSCapture) (incoming, error) {
@@ -46,7 +46,7 @@ func (d *Desk) receiveIOS(ctx context.Context, in *IOSCapture) (incoming, error)
 		}
 	}
 	got := incoming{Landed: Landed{Request: pasted.Request, Sender: chat.IOSSender(pasted, link)}}
-	return got, d.keepCapture(ctx, &got, chat.Wire{Form: formIOS, Link: in.Link, Unknown: pasted.Unknown}, in.Pasteboard)
+	return d.keepCapture(ctx, got, chat.Wire{Form: formIOS, Link: in.Link, Unknown: pasted.Unknown}, in.Pasteboard)
 }
 
 // The forms of a [chat.Wire].
@@ -56,12 +56,12 @@ const (
 )
 
 // keepCapture stores what came in as it came in.
-func (d *Desk) keepCapture(ctx context.Context, got *incoming, w chat.Wire, data []byte) error {
+func (d *Desk) keepCapture(ctx context.Context, got incoming, w chat.Wire, data []byte) (incoming, error) {
 	name, err := d.journal.Put(ctx, data)
 	w.SHA256, w.Bytes = name, len(data)
 	got.wire = []chat.Wire{w}
 	got.keepPictures()
-	return err
+	return got, err
 }
 
 // keepPictures notes the pictures that the chat will name.

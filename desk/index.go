@@ -10,13 +10,12 @@ import (
 
 // index finds what the state has no lookup for.
 type index struct {
-	arrivals []arrival            // of the shares that are kept, oldest first
-	cursors  map[string]uint64    // by id of the share
-	pictures map[string]int       // how many shares name the blob
-	captures map[string]int       // likewise
-	keys     map[sessionOf]string // session_key
-	gone     int                  // shares that were forgotten but are in the log
-	from     uint64               // sequence at which the log begins, behind a snapshot
+	arrivals []arrival         // of the shares that are kept, oldest first
+	cursors  map[string]uint64 // by id of the share
+	pictures map[string]int    // how many shares name the blob
+	captures map[string]int    // likewise
+	gone     int               // shares that were forgotten but are in the log
+	from     uint64            // sequence at which the log begins, behind a snapshot
 }
 
 // arrival is the place of a share in the log, and the blobs that it names.
@@ -26,10 +25,8 @@ type arrival struct {
 	pictures, captures []string
 }
 
-type sessionOf struct{ person, appID string }
-
 func newIndex() index {
-	return index{cursors: map[string]uint64{}, pictures: map[string]int{}, captures: map[string]int{}, keys: map[sessionOf]string{}}
+	return index{cursors: map[string]uint64{}, pictures: map[string]int{}, captures: map[string]int{}}
 }
 
 // fold follows the state, which the event is in already.
@@ -39,12 +36,6 @@ func (x *index) fold(seq uint64, e *chat.Event, s *chat.State) {
 		x.remember(seq, e.Shared.Share)
 	case e.Cleared != nil:
 		x.forget(s)
-	case e.LoggedIn != nil:
-		x.keys[sessionOf{e.LoggedIn.Person, e.LoggedIn.AppID}] = e.LoggedIn.SessionKey
-	case e.Resumed != nil:
-		for _, k := range e.Resumed.Sessions {
-			x.keys[sessionOf{k.Person, k.AppID}] = k.SessionKey
-		}
 	}
 }
 

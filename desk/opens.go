@@ -79,10 +79,10 @@ type OpenedData struct {
 type sealedIn struct{ Body SealedIn }
 
 func (d *Desk) postOpenData(_ context.Context, in *sealedIn) (*body[OpenedData], error) {
-	var key string
+	var key opendata.SessionKey
 	out, err := see(d, func(s *chat.State) (OpenedData, error) {
 		o, err := s.Opening(in.Body.Open)
-		key = d.index.keys[sessionOf{o.Person, o.AppID}]
+		key = s.SessionKey(o.Person, o.AppID)
 		return OpenedData{AppID: o.AppID, OpenID: s.OpenID(o.Person, o.AppID)}, err
 	})
 	if err != nil {
@@ -92,7 +92,7 @@ func (d *Desk) postOpenData(_ context.Context, in *sealedIn) (*body[OpenedData],
 	if err != nil {
 		return nil, invalid("open", "no mini program was opened", "该次打开没有启动小程序")
 	}
-	plain, err := app.Open(opendata.SessionKey(key), opendata.Sealed{EncryptedData: in.Body.EncryptedData, IV: in.Body.IV})
+	plain, err := app.Open(key, opendata.Sealed{EncryptedData: in.Body.EncryptedData, IV: in.Body.IV})
 	if err != nil {
 		return nil, invalid("encryptedData", err.Error(), "无法解密")
 	}

@@ -108,6 +108,16 @@ func (p Phone) iOS() opensdk.IOSApp {
 	return opensdk.IOSApp{ID: p.App.AppID, BundleID: p.App.BundleID, UniversalLink: p.App.UniversalLink, SDKVersion: p.SDK}
 }
 
+// parameterOf names what the caller gave for a field of the SDK's: it knows of one
+// picture, the two that are made of it are not its business.
+func parameterOf(field string) string {
+	switch field {
+	case "thumbData", "hdImageData", "thumbDataHash":
+		return "imagePath"
+	}
+	return field
+}
+
 // notSent is the failure of a sendReq that returned false.
 func notSent(err error) *minishare.Failure {
 	f := &minishare.Failure{ErrMsg: minishare.FailPrefix + err.Error(), ErrCode: minishare.RequestNotSent, Hint: minishare.RequestNotSent.Words()}
@@ -115,7 +125,7 @@ func notSent(err error) *minishare.Failure {
 		f.ErrCode, f.Hint = minishare.NotInstalled, minishare.NotInstalled.Words()
 	}
 	if check, ok := errors.AsType[*opensdk.CheckError](err); ok {
-		f.Parameter, f.Rule = check.Field, check.Rule
+		f.Parameter, f.Rule = parameterOf(check.Field), check.Rule
 		if rule, ok := minishare.RuleByID(check.Rule); ok {
 			f.Hint = rule.Remedy
 		}

@@ -78,6 +78,9 @@ var has = map[string]func(chat.Share) bool{
 	"refusal": func(h chat.Share) bool { return h.Refusal != nil },
 }
 
+// all tells a search that every share matches.
+func (q search) all() bool { return q.label == "" && len(q.terms) == 0 }
+
 func (q search) matches(s *chat.State, h chat.Share) bool {
 	if q.label != "" && h.Label != q.label {
 		return false

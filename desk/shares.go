@@ -85,7 +85,7 @@ type SearchIn struct {
 type SharePage struct {
 	Shares []ShareView `json:"shares"`
 	Next   string      `json:"next,omitempty" doc:"after of the next page; absent at the end"`
-	Total  int         `json:"total" doc:"shares that are kept, searched for or not"`
+	Total  int         `json:"total" doc:"shares on all pages: those found, or all that are kept"`
 }
 
 func (d *Desk) listShares(_ context.Context, in *listIn) (*body[SharePage], error) {
@@ -98,7 +98,7 @@ func (d *Desk) listShares(_ context.Context, in *listIn) (*body[SharePage], erro
 		return nil, err
 	}
 	return answer(see(d, func(s *chat.State) (SharePage, error) {
-		page := SharePage{Shares: []ShareView{}, Total: s.ShareCount()}
+		page := SharePage{Shares: []ShareView{}, Total: d.found(s, search)}
 		for a := range d.index.before(after) {
 			v, err := d.view(s, a.id)
 			if err != nil || !search.matches(s, v.Share) {
@@ -112,6 +112,20 @@ func (d *Desk) listShares(_ context.Context, in *listIn) (*body[SharePage], erro
 		}
 		return page, nil
 	}))
+}
+
+// found counts what a search finds.
+func (d *Desk) found(s *chat.State, q search) int {
+	if q.all() {
+		return s.ShareCount()
+	}
+	n := 0
+	for h := range s.Shares() {
+		if q.matches(s, h) {
+			n++
+		}
+	}
+	return n
 }
 
 type nextIn struct {

@@ -77,11 +77,19 @@ func TestSearch(t *testing.T) {
 		"has:finding title:Play ": {game},
 	} {
 		var got []any
-		for _, id := range ids(get[object](s, "/api/v1/shares?q="+escape(q))["shares"]) {
-			got = append(got, id)
+		page := get[object](s, "/api/v1/shares?limit=1&q="+escape(q))
+		total := page["total"]
+		for {
+			for _, id := range ids(page["shares"]) {
+				got = append(got, id)
+			}
+			if page["next"] == nil {
+				break
+			}
+			page = get[object](s, "/api/v1/shares?limit=1&q="+escape(q)+"&after="+page["next"].(string))
 		}
-		if fmt.Sprint(got) != fmt.Sprint(want) {
-			t.Errorf("%q finds %v, want %v", q, got, want)
+		if fmt.Sprint(got) != fmt.Sprint(want) || total != float64(len(want)) {
+			t.Errorf("%q finds %v of %v, want %v", q, got, total, want)
 		}
 	}
 	if got := ids(get[object](s, "/api/v1/shares?label=two&q=inn")["shares"]); len(got) != 1 {

@@ -16,7 +16,7 @@ import (
 
 // AndroidWire is a share as an Android app puts it on the wire.
 type AndroidWire struct {
-	Made   bool            `json:"made" doc:"true: what the SDK would send for this card; false: as it came in"`
+	Made   bool            `json:"made" doc:"false: what this share was sent as; true: it came by another platform, and this one's SDK would send the same card so"`
 	SDK    string          `json:"sdk,omitempty"`
 	Intent *opensdk.Intent `json:"intent,omitempty"`
 	Extras json.RawMessage `json:"extras,omitempty" doc:"of a capture, as it came in"`
@@ -25,7 +25,7 @@ type AndroidWire struct {
 
 // IOSWire is a share as an iOS app puts it on the wire.
 type IOSWire struct {
-	Made       bool     `json:"made" doc:"true: what the SDK would send for this card; false: as it came in"`
+	Made       bool     `json:"made" doc:"false: what this share was sent as, the nonce of a call apart; true: it came by another platform, and this one's SDK would send the same card so"`
 	Link       string   `json:"link,omitempty"`
 	Scheme     string   `json:"scheme,omitempty"`
 	Pasteboard []byte   `json:"pasteboard,omitempty" doc:"binary property list"`

@@ -227,8 +227,8 @@ const table = {
   'cover.thumb': ['Small picture for old iOS clients: {size},', '旧版 iOS 用的小图：{size}，'],
   'cover.full': ['Full size', '查看原尺寸'],
   'cover.alt': ['Cover of {title}', '{title} 的封面'],
-  'wire.made': ['as this SDK would send the same card', '同一张卡片由此 SDK 发送时的样子'],
-  'wire.came': ['as it came in', '收到的原样'],
+  'wire.made': ['as this SDK would send the same card', '换作此平台的 SDK，同一张卡片会这样发送'],
+  'wire.came': ['what this share was sent as', '本次分享实际发送的内容'],
   'wire.copy': ['Copy as JSON', '复制 JSON'],
 }
 

@@ -38,10 +38,10 @@ export function startShares() {
 
 function draw() {
   const { list: shares, total, next, q } = state.shares
-  count.textContent = q ? t('shares.found', { n: shares.length + (next ? '+' : '') }) : t('shares.count', { n: total })
+  count.textContent = q ? t('shares.found', { n: total }) : t('shares.count', { n: total })
   fill(list, shares.length ? shares.map(row) : h('li', { class: 'nothing' }, t(q ? 'shares.none' : 'shares.empty')))
   more.hidden = !next
-  clear.hidden = !total
+  clear.hidden = !total && !q
   oneStop(list)
 }
 
