@@ -19,7 +19,7 @@ type Problem struct {
 	Title  string              `json:"title" example:"Not Found"`
 	Status int                 `json:"status" example:"404"`
 	Detail string              `json:"detail" example:"share \"x\": no such share"`
-	Code   string              `json:"code" enum:"invalid,unauthorized,forbidden,not-found,method,conflict,too-large,busy,unavailable,internal"`
+	Code   string              `json:"code" enum:"invalid,unauthorized,forbidden,not-found,method,conflict,too-large,busy,full,unavailable,internal"`
 	Words  minishare.Words     `json:"words" doc:"the same in English and Chinese"`
 	Errors []*huma.ErrorDetail `json:"errors,omitempty" doc:"each fault with its place"`
 }
@@ -42,14 +42,20 @@ var kinds = []struct {
 	{chat.ErrNoMessage, 404}, {chat.ErrNoOpen, 404}, {chat.ErrNoPlan, 404}, {chat.ErrNoCode, 404}, {journal.ErrNoBlob, 404},
 	{chat.ErrNotMember, 403}, {chat.ErrTaken, 409}, {chat.ErrMember, 409}, {chat.ErrPrivate, 409}, {chat.ErrNotPending, 409},
 	{chat.ErrNotOpen, 409}, {chat.ErrCodeUsed, 409}, {chat.ErrTooLarge, 413}, {journal.ErrTooLarge, 413},
-	{chat.ErrNoCard, 400}, {chat.ErrInvalid, 400}, {chat.ErrEvent, 400}, {journal.ErrUnavailable, 503}, {journal.ErrConflict, 503},
+	{chat.ErrNoCard, 400}, {chat.ErrInvalid, 400}, {chat.ErrEvent, 400}, {journal.ErrFull, 507}, {journal.ErrUnavailable, 503}, {journal.ErrConflict, 503},
 }
 
 // words are the code of a status, and what it says in Chinese.
 var words = map[int]struct{ code, zh string }{
 	400: {"invalid", "请求有误"}, 401: {"unauthorized", "需要令牌"}, 403: {"forbidden", "不允许"}, 404: {"not-found", "不存在"},
 	405: {"method", "不支持此方法"}, 409: {"conflict", "与当前状态冲突"}, 413: {"too-large", "内容过大"}, 429: {"busy", "请求过多，请稍后重试"},
-	500: {"internal", "内部错误"}, 503: {"unavailable", "日志暂不可用"},
+	500: {"internal", "内部错误"}, 503: {"unavailable", "日志暂不可用"}, 507: {"full", "磁盘已满"},
+}
+
+// logWords say what is wrong with the log, and what to do.
+var logWords = map[int]minishare.Words{
+	503: {EN: "the log takes nothing at the moment: start its servers, or ask again in a second", ZH: "日志暂时无法写入：请检查 NATS 服务器，或稍后重试"},
+	507: {EN: "the disk of the log is full, so nothing was taken; make room, and ask again", ZH: "保存日志的磁盘已满，本次未接收任何内容；请腾出空间后重试"},
 }
 
 // newProblem makes a problem; what is "" gets the general words of the status.
@@ -74,9 +80,9 @@ func (d *Desk) problem(err error) *Problem {
 		if !errors.Is(err, k.err) {
 			continue
 		}
-		if k.status == http.StatusServiceUnavailable { // what is wrong there is not for strangers
+		if k.status >= 500 { // what is wrong there is not for strangers
 			d.log.Error("the log took nothing", "error", err)
-			return newProblem(k.status, "the log takes nothing at the moment: is the disk full, or a server away?", "日志暂时无法写入：磁盘是否已满，或服务器是否离线？")
+			return newProblem(k.status, logWords[k.status].EN, logWords[k.status].ZH)
 		}
 		return newProblem(k.status, err.Error(), words[k.status].zh+"："+err.Error())
 	}

@@ -51,7 +51,7 @@ func (j *Journal) Put(ctx context.Context, data []byte) (string, error) {
 		err = j.refresh(ctx, m)
 	}
 	if err != nil {
-		return "", fmt.Errorf("%w: blob: %w", ErrUnavailable, err)
+		return "", fmt.Errorf("blob: %w", refused(err))
 	}
 	j.noteFresh(name)
 	return name, nil

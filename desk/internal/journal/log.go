@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
+	"syscall"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -28,8 +31,8 @@ func (j *Journal) makeLog(ctx context.Context, replicas int) (err error) {
 }
 
 // Append writes an entry behind the one with the sequence after, and gives its
-// own. The error is [ErrConflict] where the log has gone on, [ErrTooLarge], or
-// [ErrUnavailable]. After the last, and after a conflict that followed it, the
+// own. The error is [ErrConflict] where the log has gone on, [ErrTooLarge],
+// [ErrFull], or another [ErrUnavailable]. After the last, and after a conflict that followed it, the
 // entry may stand in the log all the same: its id tells.
 func (j *Journal) Append(ctx context.Context, after uint64, id string, data []byte) (uint64, error) {
 	if limit := j.maxPayload(); len(data) > limit {
@@ -41,7 +44,7 @@ func (j *Journal) Append(ctx context.Context, after uint64, id string, data []by
 	case isConflict(err):
 		return 0, ErrConflict
 	case err != nil:
-		return 0, fmt.Errorf("%w: %w", ErrUnavailable, err)
+		return 0, refused(err)
 	}
 	return ack.Sequence, nil
 }
@@ -112,6 +115,36 @@ func isConflict(err error) bool {
 	api, ok := errors.AsType[*jetstream.APIError](err)
 	return ok && api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence
 }
+
+// refused says what the server's refusal to store means.
+func refused(err error) error {
+	kind := ErrUnavailable
+	if isFull(err) {
+		kind = ErrFull
+	}
+	return fmt.Errorf("%w: %w", kind, err)
+}
+
+// isFull knows a full store by the server's own limits, and a full disk by the
+// system's words, which is all that the server passes on.
+func isFull(err error) bool {
+	api, ok := errors.AsType[*jetstream.APIError](err)
+	if !ok {
+		return false
+	}
+	if slices.Contains([]jetstream.ErrorCode{jsStorageExceeded, jsResourcesExceeded}, api.ErrorCode) {
+		return true
+	}
+	return slices.ContainsFunc([]syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}, func(e syscall.Errno) bool {
+		return strings.Contains(api.Description, e.Error())
+	})
+}
+
+// The codes of a server whose own limits are reached; the client does not name them.
+const (
+	jsStorageExceeded   = 10047
+	jsResourcesExceeded = 10002
+)
 
 // maxPayload leaves room for subject and headers.
 func (j *Journal) maxPayload() int { return int(j.conn.MaxPayload()) - 1<<12 }
