@@ -64,6 +64,52 @@ func TestResizeIsTheDefinition(t *testing.T) {
 	}
 }
 
+// plain is the definition in the integers of this package, one output at a time.
+func plain(p Plane, x, y Axis) Plane {
+	across, down, out := newTaps(x, p.Width, acrossBits), newTaps(y, p.Height, downBits), New(x.Count, y.Count)
+	for j := range out.Height {
+		for i := range out.Width {
+			sum := 1 << (downBits + fractionBits - 1)
+			for r, wy := range down.weights[j*down.width:][:down.width] {
+				line := 1 << (acrossBits - fractionBits - 1)
+				for c, wx := range across.weights[i*across.width:][:across.width] {
+					line += int(wx) * int(p.Pix[(down.start[j]+r)*p.Stride+(across.start[i]+c)*p.Step])
+				}
+				sum += line >> (acrossBits - fractionBits) * int(wy)
+			}
+			out.Pix[j*out.Stride+i] = uint8(min(max(sum>>(downBits+fractionBits), 0), 255))
+		}
+	}
+	return out
+}
+
+// Six rows at a time, two columns at a time, all at once or as rows come: the
+// samples are those of the plain loops, to the last bit. Stripes of black and
+// white are where kernels overshoot most.
+func TestResizeIsThePlainSum(t *testing.T) {
+	stripes := noise(101, 83)
+	for i := range stripes.Pix {
+		stripes.Pix[i] = uint8(255 * (i / 4 % 2))
+	}
+	for _, src := range []Plane{noise(101, 83), stripes, noise(3, 2), noise(1, 90)} {
+		w, h := float64(src.Width), float64(src.Height)
+		for _, scale := range []float64{0.4, 1, 1.3, 2, 3.7, 9} {
+			n, m := max(1, int(w/scale)), max(1, int(h/scale))
+			x, y := Axis{0.25, w / float64(n), n}, Axis{h, -h / float64(m), m}
+			for _, y := range []Axis{y, {0.1, -y.Step, m}} {
+				want, stream := plain(src, x, y), NewStream(src, x, y)
+				for rows := 0; rows < src.Height; rows += 5 {
+					stream.Advance(rows)
+				}
+				stream.Advance(src.Height)
+				if string(Resize(src, x, y).Pix) != string(want.Pix) || string(stream.Out().Pix) != string(want.Pix) {
+					t.Errorf("%dx%d by %v: other samples than by the plain loops", src.Width, src.Height, scale)
+				}
+			}
+		}
+	}
+}
+
 func TestResizeCopiesWhatIsNotScaled(t *testing.T) {
 	src := noise(20, 10)
 	got := Resize(src, Axis{17, -1, 15}, Axis{3, 1, 7})

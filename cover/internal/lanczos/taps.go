@@ -12,17 +12,17 @@ const (
 // taps are the weights of one axis: output sample i is the sum of weights
 // i*width… over the source samples start[i]….
 type taps struct {
-	start      []int
-	weights    []int16
-	width      int
-	first, end int // source samples that any output needs
+	start   []int
+	weights []int16
+	width   int
+	falling bool // start falls instead of rising
 }
 
 func newTaps(a Axis, size, bits int) taps {
 	scale := max(1, math.Abs(a.Step))
 	reach := lobes * scale
-	width := min(size, int(math.Ceil(2*reach))+1)
-	t := taps{start: make([]int, a.Count), weights: make([]int16, a.Count*width), width: width, first: size}
+	width := min(size, int(math.Ceil(2*reach)))
+	t := taps{start: make([]int, a.Count), weights: make([]int16, a.Count*width), width: width, falling: a.Step < 0}
 	kernel := make([]float64, width)
 	for i := range a.Count {
 		centre := min(max(a.Start+float64((float64(i)+0.5)*a.Step), 0), float64(size))
@@ -32,7 +32,6 @@ func newTaps(a Axis, size, bits int) taps {
 		}
 		t.start[i] = start
 		quantise(t.weights[i*width:(i+1)*width], kernel, bits)
-		t.first, t.end = min(t.first, start), max(t.end, start+width)
 	}
 	return t.trim(bits)
 }
@@ -59,7 +58,7 @@ func (t taps) trim(bits int) taps {
 	if !t.plain(bits) {
 		return t
 	}
-	one := taps{start: t.start, weights: make([]int16, len(t.start)), width: 1, first: t.start[0], end: t.start[0] + 1}
+	one := taps{start: t.start, weights: make([]int16, len(t.start)), width: 1, falling: t.falling}
 	for i := range t.start {
 		for k, w := range t.weights[i*t.width : (i+1)*t.width] {
 			if w != 0 {
@@ -67,7 +66,6 @@ func (t taps) trim(bits int) taps {
 			}
 		}
 		one.weights[i] = 1 << bits
-		one.first, one.end = min(one.first, one.start[i]), max(one.end, one.start[i]+1)
 	}
 	return one
 }
@@ -92,4 +90,15 @@ func lanczos3(x float64) float64 {
 	}
 	x *= math.Pi
 	return math.Sin(x) / x * math.Sin(x/lobes) / (x / lobes)
+}
+
+// padded brings the width to a multiple of four, by weights of zero.
+func (t taps) padded() taps {
+	width := (t.width + 3) &^ 3
+	weights := make([]int16, len(t.start)*width)
+	for i := range t.start {
+		copy(weights[i*width:], t.weights[i*t.width:][:t.width])
+	}
+	t.width, t.weights = width, weights
+	return t
 }
