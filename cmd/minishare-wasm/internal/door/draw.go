@@ -1,0 +1,105 @@
+package door
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	"math"
+
+	"golang.org/x/image/bmp"
+
+	"minishare"
+	"minishare/cover"
+)
+
+// Draw asks the page to open a picture with the platform's own decoder, which
+// knows HEIC on iOS and is faster everywhere, and to hand over pixels: upright,
+// on white, the largest 5:4 window of the centre, shrunk to the box.
+type Draw struct {
+	// Width and Height are what the picture must turn out to have, in pixels
+	// and upright; zero where only the platform can tell.
+	Width  int `json:"width"`
+	Height int `json:"height"`
+	// BoxWidth and BoxHeight bound the pixels to hand over: twice the cover, so
+	// that the last shrinking is the core's own, which is the better one.
+	BoxWidth  int `json:"boxWidth"`
+	BoxHeight int `json:"boxHeight"`
+	// Source is to be handed back with the pixels.
+	Source Source `json:"source"`
+}
+
+// Source is what is known of a picture that the page draws.
+type Source struct {
+	Format cover.Format `json:"format"`
+	Bytes  int          `json:"bytes"`
+}
+
+// Drawn says what pixels go with a question: RGBA of 8 bits, row by row from the
+// top, without gaps; alpha must be 255 throughout, or is laid on white.
+type Drawn struct {
+	Width  int    `json:"width"` // pixels handed over
+	Height int    `json:"height"`
+	Of     [2]int `json:"of,omitempty"` // width and height of the picture, upright
+	Source Source `json:"source"`
+}
+
+const (
+	drawWidth, drawHeight = 2000, 1600
+	maxSide               = 4096
+	// worthDrawing is the number of pixels from which the platform's decoder,
+	// with all that handing over costs, is the faster one.
+	worthDrawing = 1 << 20
+)
+
+// wishFor gives what the page is to draw, nil where the core does as well or
+// better: it alone keeps a picture as it is, and refuses bombs unopened.
+func wishFor(data []byte) *Draw {
+	facts, err := cover.Inspect(data, cover.Config{})
+	wish := &Draw{Width: facts.Width, Height: facts.Height, BoxWidth: drawWidth, BoxHeight: drawHeight, Source: Source{facts.Format, facts.Bytes}}
+	switch {
+	case errors.Is(err, cover.ErrUnsupported) && (facts.Format == cover.HEIC || facts.Format == cover.AVIF):
+		return wish
+	case err != nil, facts.Animated, facts.Bytes <= cover.MaxBytes, facts.Width*facts.Height < worthDrawing:
+		return nil
+	case facts.Format == cover.JPEG, facts.Format == cover.PNG, facts.Format == cover.WebP:
+		return wish
+	}
+	return nil
+}
+
+// file makes a picture file of the pixels: the core reads files.
+func (d *Drawn) file(pixels []byte) ([]byte, error) {
+	if d.Width < 1 || d.Height < 1 || d.Width > maxSide || d.Height > maxSide || len(pixels) != 4*d.Width*d.Height {
+		return nil, fmt.Errorf("drawn: %dx%d pixels in %d bytes; want 4 for each of at most %d by %d", d.Width, d.Height, len(pixels), maxSide, maxSide)
+	}
+	m := &image.NRGBA{Pix: pixels, Stride: 4 * d.Width, Rect: image.Rect(0, 0, d.Width, d.Height)}
+	var file bytes.Buffer
+	file.Grow(len(pixels) + 200)
+	err := bmp.Encode(&file, m)
+	return file.Bytes(), err
+}
+
+// tell puts right what the findings say of the picture: the core has seen the
+// pixels, the user knows the file.
+func (d *Drawn) tell(findings minishare.Findings, card *minishare.Card) minishare.Findings {
+	told := make(minishare.Findings, 0, len(findings))
+	for _, f := range findings {
+		switch {
+		case f.Rule == "image-name":
+			continue // it compares the file's name with the pixels' form
+		case f.Rule == "image-fitted" && card != nil:
+			c := card.Cover
+			f.What = minishare.Wordsf("%s of %s, %d bytes, opened by the system: sent as JPEG of %d×%d, %d bytes",
+				"%s 图片 %s、%d 字节，由系统解码：以 JPEG %d×%d、%d 字节发送",
+				d.Source.Format, d.size(), d.Source.Bytes, c.Width, c.Height, len(c.Data))
+		}
+		told = append(told, f)
+	}
+	return told
+}
+
+func (d *Drawn) size() string {
+	side := func(n int) int { return min(max(n, 0), math.MaxInt32) }
+	return fmt.Sprintf("%d×%d", side(d.Of[0]), side(d.Of[1]))
+}

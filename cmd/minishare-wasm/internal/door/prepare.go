@@ -1,0 +1,166 @@
+package door
+
+import (
+	"fmt"
+	"slices"
+
+	"minishare"
+	"minishare/cover"
+)
+
+// Preparing is the question "prepare": which card does the call make? The bytes
+// that go with it are the picture that imagePath names, none for a data: URI or
+// where Lost says why there are none, pixels where Drawn says so.
+type Preparing struct {
+	Call    string  `json:"call"` // the text of the call, JSON
+	Setting Setting `json:"setting"`
+	Lost    *Lost   `json:"lost,omitempty"`
+	// MayDraw tells that the page can open pictures by itself: the answer may
+	// then be a wish for pixels.
+	MayDraw bool   `json:"mayDraw,omitempty"`
+	Drawn   *Drawn `json:"drawn,omitempty"`
+}
+
+// Prepared is its answer. The bytes that go with it are the cover, and behind it
+// the small thumb where the platform has one; Card tells how many of each.
+type Prepared struct {
+	Findings minishare.Findings `json:"findings"`
+	Failure  *minishare.Failure `json:"failure"` // null where there is a card, or a wish
+	Card     *Card              `json:"card"`
+	Draw     *Draw              `json:"draw"` // what the page is to draw and ask again with
+}
+
+// Card is what goes into the SDK's request. Its imagePath is left out.
+type Card struct {
+	minishare.Params
+	Cover *cover.Cover `json:"cover"`
+	Thumb *cover.Cover `json:"thumb"`
+}
+
+func prepare(in Preparing, data []byte) (Prepared, []byte, error) {
+	setting, err := in.Setting.read()
+	if err != nil {
+		return Prepared{}, nil, err
+	}
+	call := minishare.ParseCall([]byte(in.Call))
+	if in.MayDraw && !setting.AsIs {
+		if wish := wishFor(pictureIn(call, data)); wish != nil {
+			return Prepared{Findings: minishare.Findings{}, Draw: wish}, nil, nil
+		}
+	}
+	if in.Drawn != nil {
+		if data, err = in.Drawn.file(data); err != nil {
+			return Prepared{}, nil, err
+		}
+	}
+	card, findings := minishare.Prepare(call, setting, given{data, in.Lost, in.Drawn != nil})
+	if in.Drawn != nil {
+		findings = in.Drawn.tell(findings, card)
+	}
+	if card == nil {
+		return Prepared{Findings: findings, Failure: findings.Failure()}, nil, nil
+	}
+	answer := &Card{Params: card.Params, Cover: card.Cover, Thumb: card.Thumb}
+	answer.ImagePath = ""
+	return Prepared{Findings: findings, Card: answer}, answer.pictures(), nil
+}
+
+// pictureIn gives the picture itself, out of the call where it is inline.
+func pictureIn(call *minishare.Call, data []byte) []byte {
+	if !call.Given("imagePath") {
+		return nil
+	}
+	ref, err := minishare.ParseImagePath(call.ImagePath)
+	switch {
+	case err != nil:
+		return nil
+	case ref.Place == minishare.Inline:
+		return ref.Data
+	}
+	return data
+}
+
+func (c *Card) pictures() []byte {
+	if c.Thumb == nil {
+		return c.Cover.Data
+	}
+	return slices.Concat(c.Cover.Data, c.Thumb.Data)
+}
+
+// given is the picture as the page could get it.
+type given struct {
+	data  []byte
+	lost  *Lost
+	drawn bool
+}
+
+// Read gives the picture, whatever its path: the page has followed it.
+func (g given) Read(imagePath string) ([]byte, error) {
+	if g.drawn {
+		return g.data, nil
+	}
+	ref, err := minishare.ParseImagePath(imagePath)
+	switch {
+	case err != nil:
+		return nil, err
+	case ref.Place == minishare.Inline:
+		return ref.Data, nil
+	case g.lost != nil:
+		return nil, g.lost.refusal(imagePath)
+	}
+	return g.data, nil
+}
+
+// Lost says why the page or the native side could not read the picture.
+type Lost struct {
+	Reason  string `json:"reason"`            // missing, denied, tooLarge, unreadable, notFile
+	Message string `json:"message,omitempty"` // the system's own words
+	Size    int64  `json:"size,omitempty"`    // bytes, where it is too large
+}
+
+var lostRules = map[string]string{
+	"missing":    minishare.RuleImageNotFound,
+	"denied":     minishare.RuleImageUnreadable,
+	"tooLarge":   minishare.RuleImageFileSize,
+	"unreadable": minishare.RuleImageUnreadable,
+	"notFile":    minishare.RuleImageNotFile,
+}
+
+func (l *Lost) refusal(imagePath string) *minishare.Refusal {
+	rule, ok := lostRules[l.Reason]
+	if !ok {
+		rule = minishare.RuleImageUnreadable
+	}
+	path, detail := shorten(imagePath), ""
+	if l.Message != "" {
+		detail = ": " + shorten(l.Message)
+	}
+	switch l.Reason {
+	case "missing":
+		return minishare.Refuse(rule, nil, "imagePath %[1]q: no such file%[2]s", "imagePath %[1]q：文件不存在%[2]s", path, detail)
+	case "tooLarge":
+		return minishare.Refuse(rule, nil, "imagePath %q: %s; the limit is %d bytes", "imagePath %q：%s；上限为 %d 字节", path, l.size(), maxPicture)
+	case "denied":
+		return minishare.Refuse(rule, nil, "imagePath %[1]q: access denied%[2]s", "imagePath %[1]q：没有读取权限%[2]s", path, detail)
+	}
+	return minishare.Refuse(rule, nil, "imagePath %[1]q: cannot be read%[2]s", "imagePath %[1]q：无法读取%[2]s", path, detail)
+}
+
+func (l *Lost) size() string {
+	if l.Size <= 0 {
+		return "too large"
+	}
+	return fmt.Sprintf("%d bytes", l.Size)
+}
+
+// maxPicture is the default of cover.Config.MaxSourceBytes, in bytes.
+const maxPicture = 64 << 20
+
+const shownRunes = 200
+
+func shorten(s string) string {
+	if r := []rune(s[:min(len(s), 4*shownRunes)]); len(r) > shownRunes {
+		return string(r[:shownRunes-1]) + "…"
+	}
+	return s[:min(len(s), 4*shownRunes)]
+}
