@@ -4,6 +4,10 @@ import android.os.Bundle;
 
 /** An Intent as the SDK fills it. */
 public class Intent {
+    public static final int FLAG_ACTIVITY_NEW_TASK = 0x10000000;
+    public static final int FLAG_ACTIVITY_SINGLE_TOP = 0x20000000;
+    public static final int FLAG_ACTIVITY_CLEAR_TOP = 0x04000000;
+
     public String action;
     public String targetPackage;
     public String targetClass;

@@ -1,6 +1,10 @@
 package android.database;
 
 public interface Cursor {
+    default int getCount() {
+        return 1;
+    }
+
     int getColumnIndex(String name);
 
     boolean moveToFirst();

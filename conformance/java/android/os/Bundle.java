@@ -56,6 +56,10 @@ public class Bundle {
         entries.put(key, new Entry("byte[]", value));
     }
 
+    public void putBundle(String key, Bundle value) {
+        entries.put(key, new Entry("bundle", value));
+    }
+
     public String getString(String key) {
         return get(key, String.class);
     }
