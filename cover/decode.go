@@ -32,6 +32,8 @@ func decode(src []byte, h header.Header, n need) (r *raster, err error) {
 		return decodeJPEG(src, h, n)
 	case PNG:
 		return decodePNG(src, h, n)
+	case WebP:
+		return decodeWebP(h, n)
 	}
 	m, err := decoders[format](src, h)
 	if err != nil {
@@ -47,7 +49,6 @@ var decoders = map[Format]func([]byte, header.Header) (image.Image, error){
 	GIF:  by(gif.Decode),
 	BMP:  by(bmp.Decode),
 	TIFF: decodeTIFF,
-	WebP: func(_ []byte, h header.Header) (image.Image, error) { return decodeWebP(h.Frame) },
 }
 
 func by(decode func(io.Reader) (image.Image, error)) func([]byte, header.Header) (image.Image, error) {

@@ -5,56 +5,181 @@ import (
 	"encoding/binary"
 	"image"
 
-	"golang.org/x/image/webp"
+	"golang.org/x/image/vp8l"
 
 	"minishare/cover/internal/header"
+	"minishare/cover/internal/lanczos"
+	"minishare/cover/internal/webp"
 )
 
-// decodeWebP decodes the first frame out of a plain file made around it: that
-// reads animations, which x/image/webp does not know, and lossless pictures
-// with metadata, which it refuses.
-func decodeWebP(f header.WebPFrame) (image.Image, error) {
-	file := []byte("RIFF\x00\x00\x00\x00WEBP")
-	if f.Alpha != nil {
-		const alphaFlag = 0x10
-		canvas := []byte{alphaFlag, 0, 0, 0}
-		canvas = append(canvas, uint24(f.Width-1)...)
-		canvas = append(canvas, uint24(f.Height-1)...)
-		file = chunk(file, "VP8X", canvas)
-		file = chunk(file, "ALPH", f.Alpha)
+// decodeWebP takes the first frame of a WebP as far as a cover needs it.
+func decodeWebP(h header.Header, n need) (*raster, error) {
+	if !h.Frame.Lossy {
+		m, err := vp8l.Decode(bytes.NewReader(h.Frame.Data))
+		if err != nil {
+			return nil, decodeError(WebP, err)
+		}
+		return newRaster(moved(m, h.Frame.X, h.Frame.Y), h)
 	}
-	if f.Lossy {
-		file = chunk(file, "VP8 ", f.Data)
-	} else {
-		file = chunk(file, "VP8L", f.Data)
-	}
-	binary.LittleEndian.PutUint32(file[4:], uint32(len(file)-8))
-	m, err := webp.Decode(bytes.NewReader(file))
+	f, err := webp.Open(h.Frame.Data)
 	if err != nil {
-		return nil, err
+		return nil, decodeError(WebP, err)
 	}
-	return moved(m, f.X, f.Y), nil
+	t := newVideoTaker(h, n)
+	if h.Frame.Alpha != nil {
+		if t.alpha, err = webp.Alpha(h.Frame.Alpha, f.Width, f.Height); err != nil {
+			return nil, decodeError(WebP, err)
+		}
+	}
+	if err := f.Bands(t.window.Max.Y-h.Frame.Y, n.scale < smoothBelow, t.band); err != nil {
+		return nil, decodeError(WebP, err)
+	}
+	return t.raster, nil
 }
 
-func chunk(file []byte, name string, data []byte) []byte {
-	file = append(file, name...)
-	file = binary.LittleEndian.AppendUint32(file, uint32(len(data)))
-	file = append(file, data...)
-	return append(file, make([]byte, len(data)%2)...)
+// smoothBelow is the scale from which the edges of blocks need no smoothing:
+// resizing does it. libwebp leaves it out likewise.
+const smoothBelow = 4.0 / 3
+
+// videoTaker takes what is needed of the bands of a lossy frame, at half the size
+// where the cover is to be much smaller.
+type videoTaker struct {
+	raster *raster
+	frame  image.Rectangle // on the canvas, at an even place
+	window image.Rectangle // of the canvas
+	halves bool
+	alpha  []uint8 // of the frame, or nil
 }
 
-func uint24(v int) []byte { return []byte{byte(v), byte(v >> 8), byte(v >> 16)} }
+func newVideoTaker(h header.Header, n need) *videoTaker {
+	f := h.Frame
+	t := &videoTaker{
+		raster: &raster{model: modelVideo, size: size{h.Width, h.Height}},
+		frame:  image.Rect(f.X, f.Y, f.X+f.Width, f.Y+f.Height),
+		window: n.window,
+	}
+	t.halves = n.scale >= 2*oversampling && t.frame == image.Rect(0, 0, h.Width, h.Height)
+	step := 1
+	if t.halves {
+		step = 2
+	}
+	t.window.Min.X, t.window.Min.Y = t.window.Min.X&^(2*step-1), t.window.Min.Y&^(2*step-1)
+	t.add(step, whiteLuma) // what is not painted is white
+	t.add(2*step, noColour)
+	t.add(2*step, noColour)
+	return t
+}
+
+// White in the limited range of VP8.
+const (
+	whiteLuma = 235
+	noColour  = 128
+)
+
+// add makes a plane for the window, each sample of sub by sub pixels.
+func (t *videoTaker) add(sub int, value uint8) {
+	p := lanczos.New((t.window.Dx()+sub-1)/sub, (t.window.Dy()+sub-1)/sub)
+	if !t.window.In(t.frame) {
+		for i := range p.Pix {
+			p.Pix[i] = value
+		}
+	}
+	t.raster.planes = append(t.raster.planes, plane{p, float64(sub), float64(sub), t.window.Min})
+}
+
+// band takes what the window shows of a band.
+func (t *videoTaker) band(b webp.Band) {
+	if t.alpha != nil {
+		layOnWhite(b, t.alpha, t.frame.Dx())
+	}
+	for i, from := range b.Planes {
+		sub := 1 + min(i, 1)
+		lines := part{from, t.frame.Min.X / sub, (t.frame.Min.Y + b.Y) / sub, (t.frame.Dx() + sub - 1) / sub, (b.Rows + sub - 1) / sub}
+		if t.halves {
+			lines.halve(t.raster.planes[i].Plane, t.window.Min.Div(sub))
+		} else {
+			lines.copy(t.raster.planes[i].Plane, t.window.Min.Div(sub))
+		}
+	}
+}
+
+// part is some rows of a plane of a frame; x and y tell where on the canvas, in
+// samples of that plane.
+type part struct {
+	webp.Plane
+	x, y, width, rows int
+}
+
+// copy takes to dst, which begins at a point of the canvas, what lies there.
+func (p part) copy(dst lanczos.Plane, at image.Point) {
+	left, right := max(p.x, at.X), min(p.x+p.width, at.X+dst.Width)
+	for y := max(p.y, at.Y); y < min(p.y+p.rows, at.Y+dst.Height) && left < right; y++ {
+		copy(dst.Pix[(y-at.Y)*dst.Stride+left-at.X:][:right-left], p.Pix[(y-p.y)*p.Stride+left-p.x:])
+	}
+}
+
+// halve is copy for a dst of half the size, whose samples are the means of two
+// by two. The part begins where one of those does, and ends so unless the frame
+// does.
+func (p part) halve(dst lanczos.Plane, at image.Point) {
+	for y := range (p.rows + 1) / 2 {
+		to := (p.y-at.Y)/2 + y
+		if p.y < at.Y || to >= dst.Height {
+			continue
+		}
+		upper := p.Pix[2*y*p.Stride:][:p.width]
+		lower := p.Pix[min(2*y+1, p.rows-1)*p.Stride:][:p.width]
+		halveRow(dst.Pix[to*dst.Stride:][:dst.Width], upper[at.X:], lower[at.X:])
+	}
+}
+
+// halveRow gives the means of two by two samples.
+func halveRow(dst, upper, lower []uint8) {
+	const even = 0x00ff00ff00ff00ff
+	x := 0
+	for ; x+4 <= len(dst) && 2*x+8 <= len(upper); x += 4 {
+		u, l := binary.LittleEndian.Uint64(upper[2*x:]), binary.LittleEndian.Uint64(lower[2*x:])
+		sums := u&even + u>>8&even + l&even + l>>8&even + 0x0002000200020002
+		sums = sums >> 2 & even
+		sums |= sums >> 8
+		binary.LittleEndian.PutUint32(dst[x:], uint32(sums&0xffff|sums>>16&0xffff0000))
+	}
+	for ; x < len(dst); x++ {
+		left, right := 2*x, min(2*x+1, len(upper)-1)
+		dst[x] = uint8((int(upper[left]) + int(upper[right]) + int(lower[left]) + int(lower[right]) + 2) / 4)
+	}
+}
+
+// layOnWhite mixes a band with white by the alpha of the frame; a sample of
+// colour by the mean of its four pixels.
+func layOnWhite(b webp.Band, alpha []uint8, width int) {
+	alpha = alpha[b.Y*width:]
+	for y := range b.Rows {
+		row := b.Planes[0].Pix[y*b.Planes[0].Stride:]
+		for x, a := range alpha[y*width:][:width] {
+			row[x] = mixed(row[x], whiteLuma, int(a), 255)
+		}
+	}
+	for y := range (b.Rows + 1) / 2 {
+		upper, lower := alpha[2*y*width:][:width], alpha[min(2*y+1, b.Rows-1)*width:][:width]
+		cb, cr := b.Planes[1].Pix[y*b.Planes[1].Stride:], b.Planes[2].Pix[y*b.Planes[2].Stride:]
+		for x := range (width + 1) / 2 {
+			left, right := 2*x, min(2*x+1, width-1)
+			a := int(upper[left]) + int(upper[right]) + int(lower[left]) + int(lower[right])
+			cb[x], cr[x] = mixed(cb[x], noColour, a, 4*255), mixed(cr[x], noColour, a, 4*255)
+		}
+	}
+}
+
+// mixed mixes v with another value; share of whole is that of v.
+func mixed(v, other uint8, share, whole int) uint8 {
+	return uint8((int(v)*share + int(other)*(whole-share) + whole/2) / whole)
+}
 
 // moved puts a frame at its place on the canvas.
 func moved(m image.Image, x, y int) image.Image {
-	offset := image.Pt(x, y)
-	switch m := m.(type) {
-	case *image.NRGBA:
-		m.Rect = m.Rect.Add(offset)
-	case *image.YCbCr:
-		m.Rect = m.Rect.Add(offset)
-	case *image.NYCbCrA:
-		m.Rect = m.Rect.Add(offset)
+	if m, ok := m.(*image.NRGBA); ok {
+		m.Rect = m.Rect.Add(image.Pt(x, y))
 	}
 	return m
 }
