@@ -31,8 +31,8 @@ final class AppFiles {
     }
 
     /** Gives the bytes of a file, at most so many. */
-    byte[] read(String path, int most) throws ReadFailure {
-        int limit = Math.max(0, Math.min(most, MOST));
+    byte[] read(String path, long most) throws ReadFailure {
+        int limit = (int) Math.max(0, Math.min(most, MOST));
         try (InputStream in = find(path, limit).open()) {
             if (in == null) {
                 throw new ReadFailure(ReadFailure.Reason.missing, path + ": nobody provides it");

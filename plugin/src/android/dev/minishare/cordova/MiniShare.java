@@ -89,7 +89,7 @@ public final class MiniShare extends CordovaPlugin {
 
     private void read(JSONArray args, CallbackContext callback) throws JSONException {
         try {
-            callback.success(files.read(args.optString(0), args.optInt(1)));
+            callback.success(files.read(args.optString(0), args.optLong(1)));
         } catch (ReadFailure e) {
             callback.error(e.toJSON());
         }

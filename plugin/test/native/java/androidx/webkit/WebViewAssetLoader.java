@@ -1,0 +1,5 @@
+package androidx.webkit;
+
+public class WebViewAssetLoader {
+    public interface PathHandler {}
+}

@@ -1,0 +1,177 @@
+package native_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"minishare/opensdk"
+)
+
+const (
+	ownJava   = "../../src/android"
+	standIns  = "java"                      // of what Cordova's framework touches, and the stage
+	sdkPhones = "../../../conformance/java" // of what the SDK touches
+	orgJSON   = "/usr/share/java/json-android.jar"
+	framework = "cordova-android/framework/src"
+)
+
+// app is the compiled plugin with all that it stands on.
+type app struct{ classpath string }
+
+// compiled is made once for all tests, in a folder that TestMain removes.
+var compiled = sync.OnceValues(func() (app, error) { return compile(filepath.Join(scratch, "java")) })
+
+func compileApp(t *testing.T) app {
+	t.Helper()
+	need(t, "java", "javac")
+	if _, err := os.Stat(orgJSON); err != nil {
+		cannot(t, "Android's org.json is not there; make tools installs it")
+	}
+	npm(t)
+	a, err := compiled()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// compile compiles stand-ins and Cordova's framework, then the plugin alone and
+// strictly, for the Java that Cordova asks of apps.
+func compile(dir string) (app, error) {
+	modules, err := modules()
+	if err != nil {
+		return app{}, err
+	}
+	jar, err := officialJar(modules)
+	if err != nil {
+		return app{}, err
+	}
+	under, own, libraries := filepath.Join(dir, "under"), filepath.Join(dir, "own"), jar+":"+orgJSON
+	sources := strings.Join([]string{standIns, sdkPhones, filepath.Join(modules, framework), ownJava}, ":")
+
+	stage := append(javaFiles(standIns), notIn(standIns, sdkPhones, javaFiles(sdkPhones))...)
+	err = errors.Join(
+		javac(append([]string{"-Xlint:none", "-d", under, "-cp", libraries, "-sourcepath", sources}, stage...)),
+		os.RemoveAll(filepath.Join(under, "dev")),
+		javac(append([]string{"-Xlint:all", "-Werror", "--release", "11", "-d", own, "-cp", under + ":" + libraries}, javaFiles(ownJava)...)),
+	)
+	return app{own + ":" + under + ":" + libraries}, err
+}
+
+func javac(args []string) error {
+	args = append([]string{"-proc:none", "-nowarn", "-encoding", "UTF-8"}, args...)
+	if out, err := exec.Command("javac", args...).CombinedOutput(); err != nil {
+		return fmt.Errorf("javac: %w\n%s", err, out)
+	}
+	return nil
+}
+
+func javaFiles(root string) (names []string) {
+	filepath.WalkDir(root, func(name string, _ fs.DirEntry, err error) error {
+		if strings.HasSuffix(name, ".java") {
+			names = append(names, name)
+		}
+		return err
+	})
+	return names
+}
+
+// notIn leaves out what the other folder has under the same name, and what runs
+// the conformance test.
+func notIn(other, root string, names []string) (kept []string) {
+	for _, name := range names {
+		inside, _ := filepath.Rel(root, name)
+		if _, err := os.Stat(filepath.Join(other, inside)); err != nil && inside != "Runner.java" {
+			kept = append(kept, name)
+		}
+	}
+	return kept
+}
+
+// step is one line to java/Stage.java.
+type step map[string]any
+
+// happened is what a step led to.
+type happened struct {
+	Results  []result         `json:"results"` // what the page was told
+	Started  []opensdk.Intent `json:"started"` // what left the app
+	Asked    []string         `json:"asked"`   // of other apps
+	Log      []string         `json:"log"`     // "LEVEL/TAG: text"
+	Finished bool             `json:"finished"`
+}
+
+type result struct {
+	Callback string `json:"callback"`
+	Status   string `json:"status"`
+	Binary   bool   `json:"binary"`
+	Message  string `json:"message"` // JSON; base64 if binary
+	Keep     bool   `json:"keep"`
+	Thread   string `json:"thread"`
+}
+
+// phone starts a process of the app on a phone that has an official WeChat, as
+// the test changes it.
+func phone(changes step) step {
+	s := step{"do": "phone", "package": tea.Package, "installed": true, "official": true, "supports": 671104336, "token": "token-1"}
+	for name, value := range changes {
+		s[name] = value
+	}
+	return s
+}
+
+// tea is the app that shares.
+var tea = opensdk.App{ID: "wx0123456789abcdef", Package: "org.example.tea", CheckSignature: true}
+
+func page() step { return step{"do": "page", "appId": tea.ID} }
+
+func call(callback, action string, args ...any) step {
+	text, err := json.Marshal(args)
+	if err != nil {
+		panic(err)
+	}
+	if args == nil {
+		text = []byte("[]")
+	}
+	return step{"do": "exec", "action": action, "callback": callback, "args": string(text)}
+}
+
+// run plays the steps in one process of the app. The SDK's classes have no stack
+// maps, so that Java must not verify them.
+func (a app) run(t *testing.T, steps ...step) []happened {
+	t.Helper()
+	var script bytes.Buffer
+	for _, s := range steps {
+		if err := json.NewEncoder(&script).Encode(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var faults bytes.Buffer
+	cmd := command(t, 2*time.Minute, "java", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-Dassets=testdata/assets", "-cp", a.classpath, "Stage")
+	cmd.Stdin, cmd.Stderr = &script, &faults
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("java: %v\n%s", err, faults.String())
+	}
+	all := make([]happened, 0, len(steps))
+	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
+		var h happened
+		if err := dec.Decode(&h); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, h)
+	}
+	if len(all) != len(steps) {
+		t.Fatalf("%d steps, %d answers\n%s", len(steps), len(all), faults.String())
+	}
+	return all
+}

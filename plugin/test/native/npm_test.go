@@ -1,0 +1,151 @@
+package native_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+)
+
+// manifest names what the tests take from npm. Two versions of one package carry
+// the official SDKs: the Android SDK 5.5.3 and the headers of the iOS SDK 2.0.0.
+const manifest = `{
+  "private": true,
+  "dependencies": {
+    "cordova": "13.0.0",
+    "cordova-android": "15.1.0",
+    "cordova-browser": "7.0.0",
+    "cordova-ios": "8.1.1",
+    "sdk-android": "npm:react-native-wechat-lib@1.1.27",
+    "sdk-ios": "npm:react-native-wechat-lib@3.0.4"
+  }
+}
+`
+
+// The SDK's classes inside, and what they must be.
+const (
+	jarInside = "sdk-android/android/libs/libammsdk.jar"
+	jarSHA256 = "64f93023fd991a2a3d93532158c6268b838e6bae398e8fce5f4c22d58338d75b"
+)
+
+var modules = sync.OnceValues(install)
+
+// scratch is the folder of this run.
+var scratch string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "minishare-native-*")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	scratch = dir
+	code := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// npm gives the folder of npm's packages and ends the test with a clear word
+// where they cannot be had.
+func npm(t *testing.T) string {
+	t.Helper()
+	need(t, "npm", "node")
+	dir, err := modules()
+	if err != nil {
+		cannot(t, "npm's packages cannot be had: %v", err)
+	}
+	return dir
+}
+
+// cacheFolder is kept from one run to the next; git ignores it.
+func cacheFolder() (string, error) {
+	dir, err := filepath.Abs("../../../build/native")
+	return dir, errors.Join(err, os.MkdirAll(dir, 0o755))
+}
+
+// install fills a new folder and gives it its name when it is whole.
+func install() (string, error) {
+	cache, err := cacheFolder()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(cache, "npm-"+digest([]byte(manifest))[:16])
+	if _, err := os.Stat(dir); err == nil {
+		return filepath.Join(dir, "node_modules"), nil
+	}
+	part, err := os.MkdirTemp(cache, "part-*")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(part)
+	if err := errors.Join(os.WriteFile(filepath.Join(part, "package.json"), []byte(manifest), 0o644), npmInstall(part), os.Rename(part, dir)); err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, "node_modules"), nil
+}
+
+// npmInstall leaves out peers: the packages with the SDKs are only unpacked.
+func npmInstall(dir string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 4*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "npm", "install", "--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund", "--loglevel=error")
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("npm install: %w: %s", err, out)
+	}
+	return nil
+}
+
+// officialJar gives the SDK's classes, after a look at what they are.
+func officialJar(modules string) (string, error) {
+	jar := filepath.Join(modules, jarInside)
+	data, err := os.ReadFile(jar)
+	if err != nil {
+		return "", err
+	}
+	if got := digest(data); got != jarSHA256 {
+		return "", fmt.Errorf("%s: SHA-256 %s, not %s", jarInside, got, jarSHA256)
+	}
+	return jar, nil
+}
+
+// need ends the test where a program is not there.
+func need(t *testing.T, programs ...string) {
+	t.Helper()
+	if os.Getenv("MINISHARE_NATIVE") == "" {
+		t.Skip("takes a while and npm: make native")
+	}
+	for _, program := range programs {
+		if _, err := exec.LookPath(program); err != nil {
+			cannot(t, "%s is not there; make tools installs it", program)
+		}
+	}
+}
+
+func cannot(t *testing.T, format string, args ...any) {
+	t.Helper()
+	text := "the native side was not tested: " + fmt.Sprintf(format, args...)
+	if os.Getenv("MINISHARE_NATIVE") == "required" {
+		t.Fatal(text)
+	}
+	t.Skip(text)
+}
+
+// command is cut off with the test, or after the time.
+func command(t *testing.T, limit time.Duration, name string, args ...string) *exec.Cmd {
+	ctx, cancel := context.WithTimeout(t.Context(), limit)
+	t.Cleanup(cancel)
+	return exec.CommandContext(ctx, name, args...)
+}
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
