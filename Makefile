@@ -19,7 +19,7 @@ step = @echo "== $(1)"
 # The steps of a test run in their order, even under make -j: one failure, one
 # name at the end of the output.
 .NOTPARALLEL:
-.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit sdk conformance interop fuzz bench bench-cover rules clean
+.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit sdk conformance interop fuzz bench bench-cover load rules clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -82,6 +82,12 @@ bench: ## run the benchmarks that match BENCH (all)
 bench-cover: ## measure the cover beside its peers (many Debian packages, long)
 	@bench/corpus.sh build/corpus
 	@bench/cover.sh build/corpus build/bench --rounds 5 --quality
+
+# On one core: taskset -c 1 make load MINISHARE_UNDER="taskset -c 0"
+load: ## let many clients share, kill desks, fill disks, be hostile; print figures
+	$(call step,load and faults)
+	@MINISHARE_LOAD=1 go test -count=1 -v -timeout 30m -run '^(TestManyShares|TestKilledInTheMiddle|TestAFullDisk)$$' ./cmd/minishare
+	@go test -count=1 -v -run '^(TestHostileRequests|TestPicturesThatExplode|TestAClientThatNeverReadsIsDropped)$$' ./desk
 
 rules: ## write doc/rules.md from the code
 	@rules=$$(go run ./cmd/minishare rules --format markdown) && printf '%s\n' "$$rules" > doc/rules.md

@@ -96,8 +96,9 @@ func (m *machine) do(t *rapid.T, e chat.Event, err error, reasons ...error) bool
 func (m *machine) Receive(t *rapid.T) {
 	in := m.cards[rapid.SampledFrom(slices.Sorted(maps.Keys(m.cards))).Draw(t, "card")]
 	in.From, in.Label = person(t), rapid.SampledFrom([]string{"", "red"}).Draw(t, "label")
+	in.Picked = rapid.SampledFrom([][]string{nil, {"weekend"}, {"weekend", "testers"}}).Draw(t, "picked")
 	e, err := m.State.Receive(m.now(), in)
-	if m.do(t, e, err, chat.ErrNoPerson) {
+	if m.do(t, e, err, chat.ErrNoPerson, chat.ErrNotMember) {
 		m.asked[e.Shared.ID] = in.Request.Message.MiniProgram.WithShareTicket
 		m.countEnds(e.Shared.ID, e.Shared.Ending)
 	}

@@ -61,18 +61,20 @@ type Sharing struct {
 	Params   *minishare.Params  // as the app gave them, nil if it is not known
 	Findings minishare.Findings // of the rules, about Params
 	Wire     []Wire             // the form that came in, and others that show it
+	Picked   []string           // ids of chats that the user sends to without delay, at most [MaxPicked]; none leaves the picker open
 }
 
 // Shared says that a share came in, and which plans were asked about it. One that
-// WeChat refuses, or that a plan decides, comes with its end.
+// WeChat refuses, that a plan decides, or whose chats are picked comes with its end.
 type Shared struct {
 	Share
 	Asked []string `json:"asked,omitempty"` // ids of plans, in their order; the last may be the share's
 }
 
 // Receive gives the event of a share that comes in: refused as WeChat would refuse
-// it, ended as a plan has it, or pending until [State.End]. The error is
-// [ErrNoPerson], [ErrNoCard], [ErrTooLarge] or [ErrInvalid].
+// it, ended as a plan has it, sent to the chats that are picked, or pending until
+// [State.End]. The error is [ErrNoPerson], [ErrNoCard], [ErrTooLarge] or
+// [ErrInvalid]; of the picked chats [ErrNoChat], [ErrNotMember] or [ErrTaken].
 func (s *State) Receive(m Moment, in Sharing) (Event, error) {
 	from, err := s.Person(in.From)
 	if err != nil {
@@ -93,8 +95,8 @@ func (s *State) Receive(m Moment, in Sharing) (Event, error) {
 	shared := &Shared{Share: share}
 	if refusal := s.judge(from, &share); refusal != nil {
 		shared.Phase, shared.Ending = Refused, s.refused(&share, refusal, m, 0)
-	} else {
-		s.plan(m, shared)
+	} else if s.plan(m, shared); shared.Phase == Pending && len(in.Picked) > 0 {
+		shared.Phase, shared.Ending = s.play(m, &share, Outcome{Kind: Sent, Chats: in.Picked})
 	}
 	return s.Change(m, Event{Shared: shared})
 }

@@ -1,6 +1,7 @@
 package chat_test
 
 import (
+	"errors"
 	"reflect"
 	"strings"
 	"testing"
@@ -62,5 +63,49 @@ func TestACardIsAsTheWireHadIt(t *testing.T) {
 		if c.OriginalID != teahouse || c.Page != "/pages/tea/index" || c.Query != "id=longjing" {
 			t.Errorf("original ID %q, page %q, query %q", c.OriginalID, c.Page, c.Query)
 		}
+	}
+}
+
+// TestChatsThatArePickedAtOnce: the share and its messages are one event. What WeChat
+// refuses or a plan ends does not reach the picker.
+func TestChatsThatArePickedAtOnce(t *testing.T) {
+	g := newStage(t, nil)
+	in := android(t, tea())
+	in.Picked = []string{"weekend", "testers"}
+	h := g.receive(in)
+	if h.Phase != chat.Delivered || len(h.Messages) != 2 || h.Answer == nil || h.Answer.Transaction != "t1" {
+		t.Errorf("share %+v", h)
+	}
+	for _, d := range h.Messages {
+		if m, err := g.Message(d.ID); err != nil || m.Share != h.ID {
+			t.Errorf("message in %s: %+v, %v", d.Chat, m, err)
+		}
+	}
+	g.change(chat.Event{Chat: &chat.Chat{ID: "others", Name: "others", Kind: chat.Group, Members: []string{"chen", "wang"}}})
+	for name, c := range map[string]struct {
+		picked []string
+		want   error
+	}{
+		"no such chat":      {[]string{"nowhere"}, chat.ErrNoChat},
+		"another's chat":    {[]string{"weekend", "others"}, chat.ErrNotMember},
+		"the same twice":    {[]string{"weekend", "weekend"}, chat.ErrTaken},
+		"more than are let": {make([]string, chat.MaxPicked+1), chat.ErrTooLarge},
+	} {
+		in := android(t, tea())
+		in.Picked = c.picked
+		if _, err := g.State.Receive(g.now(), in); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+	g.change(chat.Event{Planned: &chat.Plan{ID: "p", Next: 1, Outcome: chat.Outcome{Kind: chat.Cancel}}})
+	if h := g.receive(in); h.Phase != chat.Cancelled || h.Messages != nil {
+		t.Errorf("planned otherwise: %+v", h)
+	}
+	other := tea()
+	other.UserName = inn
+	refused := android(t, other)
+	refused.Picked = []string{"weekend"}
+	if h := g.receive(refused); h.Phase != chat.Refused || h.Messages != nil {
+		t.Errorf("refused: %+v", h)
 	}
 }

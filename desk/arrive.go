@@ -77,7 +77,8 @@ func (d *Desk) postShare(ctx context.Context, in *intakeIn) (*intakeOut, error) 
 	return out, err
 }
 
-// arrive brings the share into the chat, and sends it on if chats are named.
+// arrive brings the share to WeChat, and into the chats that are named: one event,
+// so that nobody sees the one without the other.
 func (d *Desk) arrive(ctx context.Context, in *Intake, got incoming) (chat.Share, uint64, error) {
 	if err := d.store(ctx, got); err != nil {
 		return chat.Share{}, 0, err
@@ -88,25 +89,14 @@ func (d *Desk) arrive(ctx context.Context, in *Intake, got incoming) (chat.Share
 		}
 		return s.Receive(m, chat.Sharing{
 			From: sharer(s, in), Label: in.Label, Sender: got.Sender, Request: got.Request,
-			Params: got.params, Findings: got.findings, Wire: got.wire,
+			Params: got.params, Findings: got.findings, Wire: got.wire, Picked: in.Chats,
 		})
 	})
 	if err != nil {
 		return chat.Share{}, 0, err
 	}
 	d.noteFull()
-	h := came.event.Shared.Share
-	if h.Phase != chat.Pending || len(in.Chats) == 0 {
-		return h, came.seq, nil
-	}
-	_, err = d.do(ctx, func(s *chat.State, m chat.Moment) (chat.Event, error) {
-		return s.End(m, h.ID, chat.Outcome{Kind: chat.Sent, Chats: in.Chats})
-	})
-	if err != nil {
-		return h, came.seq, err
-	}
-	v, err := d.share(h.ID)
-	return v.Share, came.seq, err
+	return came.event.Shared.Share, came.seq, nil
 }
 
 // sharer is who shares, where nobody is named.

@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -29,7 +30,9 @@ type sse struct {
 
 func (s *stage) listen(path string, headers ...string) *live {
 	s.Helper()
-	r, err := http.NewRequestWithContext(s.Context(), "GET", s.url+path, nil)
+	ctx, stop := context.WithTimeout(s.Context(), time.Minute) // an event that does not come fails the test
+	s.Cleanup(stop)
+	r, err := http.NewRequestWithContext(ctx, "GET", s.url+path, nil)
 	if err != nil {
 		s.Fatal(err)
 	}
@@ -73,7 +76,8 @@ func TestLiveEvents(t *testing.T) {
 	s := newStage(t, desk.Config{})
 	cursor := get[object](s, "/api/v1/world")["cursor"].(string)
 	events := s.listen("/api/v1/events?after=" + cursor)
-	got := s.share(object{"label": "live", "chats": []string{"weekend"}})
+	got := s.share(object{"label": "live"})
+	post[object](s, "/api/v1/shares/"+got["id"].(string)+"/send", object{"chats": []string{"weekend"}}, 200)
 	shared, ended := events.next(), events.next()
 	if shared.event != "change" || shared.data["type"] != "shared" || shared.data["share"] != got["id"] || shared.data["label"] != "live" || shared.id != got["cursor"] {
 		t.Errorf("first %+v", shared)
@@ -92,8 +96,8 @@ func TestLiveEvents(t *testing.T) {
 		t.Errorf("after a break the first is %+v, want %s", e, ended.id)
 	}
 	fresh := s.listen("/api/v1/events")
-	s.share(object{"label": "later"})
-	if e := fresh.next(); e.data["label"] != "later" {
+	s.share(object{"label": "later", "chats": []string{"weekend"}})
+	if e := fresh.next(); e.data["type"] != "shared" || e.data["label"] != "later" || e.data["state"] != "sent" || fmt.Sprint(e.data["chats"]) != "[weekend]" {
 		t.Errorf("a stream from now on begins with %+v", e)
 	}
 }

@@ -108,7 +108,7 @@ func TestHostileRequests(t *testing.T) {
 	if !testing.Short() {
 		rounds = 20 // makes a thousand requests and more
 	}
-	n := 0
+	n, answers := 0, map[int]int{}
 	for range rounds {
 		for name, ask := range hostile(t) {
 			n++
@@ -116,6 +116,7 @@ func TestHostileRequests(t *testing.T) {
 			if r.status < 400 || r.status > 499 {
 				t.Fatalf("%s: status %d: %.300s", name, r.status, r.body)
 			}
+			answers[r.status]++
 			var p desk.Problem
 			if err := json.Unmarshal(r.body, &p); r.status != 400 && err != nil || err == nil && (p.Status != r.status || p.Code == "" || p.Words.ZH == "") {
 				t.Fatalf("%s: problem %+v, %v: %.300s", name, p, err, r.body)
@@ -131,6 +132,7 @@ func TestHostileRequests(t *testing.T) {
 	if got := s.share(nil); got["state"] != "pending" {
 		t.Errorf("after %d hostile requests: %v", n, got)
 	}
+	t.Logf("%d requests of %d kinds were answered, by status: %v; no share came of them, and the next one is taken", n, len(hostile(t)), answers)
 }
 
 // raw announces a body of so many bytes and sends only a part of it.

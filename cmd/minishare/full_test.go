@@ -65,7 +65,7 @@ func fillUp(t *testing.T, under []string, dir string, prepare, room func(*proces
 			t.Fatalf("on a full disk: status %d, %v", status, err)
 		}
 	}
-	p.holds(acknowledged, 8) // it goes on showing them
+	p.holds(acknowledged, 0) // it goes on showing them, and nothing that it refused
 	room(p)
 	began := time.Now()
 	for status := 0; status != http.StatusCreated; {
@@ -77,9 +77,10 @@ func fillUp(t *testing.T, under []string, dir string, prepare, room func(*proces
 			acknowledged[id] = true
 		}
 	}
-	p.holds(acknowledged, 8)
+	took := time.Since(began)
+	p.holds(acknowledged, 0)
 	t.Logf("%d shares fit; the next were answered %d; the first was taken %s after there was room; all %d are there",
-		before, http.StatusInsufficientStorage, time.Since(began).Round(time.Millisecond), len(acknowledged))
+		before, http.StatusInsufficientStorage, took.Round(time.Millisecond), len(acknowledged))
 }
 
 // untilFull lets clients share until each was refused.

@@ -5,6 +5,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"image"
+	"image/jpeg"
+	"math/rand/v2"
 	"net/http"
 	"os"
 	"os/exec"
@@ -166,12 +169,19 @@ func (p *process) holds(acknowledged map[string]bool, others int) {
 	}
 }
 
-// samplePicture is a picture that fits as it is.
+// samplePicture is a cover of 500 by 400 pixels that fits as it is, as an app sends
+// it: about 30 KB. Something behind its end makes it another picture.
 func samplePicture(t testing.TB) []byte {
 	t.Helper()
-	picture, err := os.ReadFile("../../examples/teahouse/www/img/logo.png")
-	if err != nil {
+	img := image.NewRGBA(image.Rect(0, 0, 500, 400))
+	random := rand.NewChaCha8([32]byte{})
+	random.Read(img.Pix)
+	for i := range img.Pix { // noise over a gradient, to have the size of a photograph
+		img.Pix[i] = img.Pix[i]/8 + uint8(i/4%500/3)
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: 75}); err != nil {
 		t.Fatal(err)
 	}
-	return picture
+	return b.Bytes()
 }

@@ -19,10 +19,10 @@ var (
 	// ErrUnavailable: the log took nothing; whether it will later is unknown.
 	ErrUnavailable = errors.New("the log is not available")
 	// ErrFull is an ErrUnavailable: there is no room for more.
-	ErrFull = fmt.Errorf("%w: no room for more", ErrUnavailable)
-	ErrNoBlob      = errors.New("no such blob")
-	ErrTooLarge    = errors.New("too large")
-	ErrInUse       = errors.New("in use by another process")
+	ErrFull     = fmt.Errorf("%w: no room for more", ErrUnavailable)
+	ErrNoBlob   = errors.New("no such blob")
+	ErrTooLarge = errors.New("too large")
+	ErrInUse    = errors.New("in use by another process")
 )
 
 // Config says where the journal lies.
