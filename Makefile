@@ -19,12 +19,12 @@ step = @echo "== $(1)"
 # The steps of a test run in their order, even under make -j: one failure, one
 # name at the end of the output.
 .NOTPARALLEL:
-.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit sdk conformance interop fuzz bench bench-cover load rules clean
+.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit sdk conformance interop native fuzz bench bench-cover load rules clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
-test: tools mod fmt vet staticcheck cross unit sdk interop ## run every check and every test
+test: tools mod fmt vet staticcheck cross unit sdk interop native ## run every check and every test
 	@echo "all tests passed"
 
 tools: ## install what the tests need and this machine lacks
@@ -72,6 +72,10 @@ conformance: ## compare opensdk with the official SDK's own classes
 interop: ## run the tests against other libraries, in modules of their own
 	$(call step,go test in opendata/interop)
 	@cd opendata/interop && go vet ./... && go test ./...
+
+native: ## put the plugin into a Cordova project; compile, run and parse its native code
+	$(call step,go test of the plugin's native side)
+	@MINISHARE_NATIVE=$${MINISHARE_NATIVE:-yes} go test -count=1 ./plugin/test/native
 
 fuzz: ## fuzz every target for FUZZTIME (5m)
 	@scripts/fuzz $(FUZZTIME)
