@@ -18,10 +18,15 @@ var arrows = map[string][]string{
 	"minishare/inspect":         {"minishare", "minishare/cover", "minishare/opensdk"},
 	"minishare/desk":            {"minishare", "minishare/cover", "minishare/opensdk", "minishare/opendata", "minishare/chat", "minishare/desk/ui"},
 	"minishare/bench/makecover": {"minishare/cover"},
-	"minishare/cmd/minishare":   {"minishare", "minishare/appfiles", "minishare/chat", "minishare/cover", "minishare/desk", "minishare/inspect", "minishare/opendata", "minishare/opensdk"},
+	"minishare/cmd/minishare":   {"minishare", "minishare/appfiles", "minishare/chat", "minishare/cover", "minishare/desk", "minishare/fleet", "minishare/fleet/clouds", "minishare/fleet/door", "minishare/inspect", "minishare/opendata", "minishare/opensdk"},
 
 	"minishare/cmd/minishare-wasm":               {"minishare/cmd/minishare-wasm/internal/door"},
 	"minishare/cmd/minishare-wasm/internal/door": {"minishare", "minishare/cover", "minishare/opensdk"},
+
+	"minishare/fleet":                 {"minishare", "minishare/cover"},
+	"minishare/fleet/door":            {"minishare", "minishare/cover"},
+	"minishare/fleet/internal/lines":  {"minishare"},
+	"minishare/fleet/internal/bucket": {"minishare", "minishare/appfiles"},
 }
 
 // lean are the packages that run in WebViews and on servers alike: they never
