@@ -45,8 +45,13 @@ func toSRGB(m model, planes []lanczos.Plane, profile *icc.Profile) []lanczos.Pla
 // one of JPEG, which x/image/webp and others take it for.
 func expand(planes []lanczos.Plane) {
 	stretch(planes[0], 16, 219, 0)
-	stretch(planes[1], 128, 224, 128)
-	stretch(planes[2], 128, 224, 128)
+	expandColour(planes[1:])
+}
+
+func expandColour(planes []lanczos.Plane) {
+	for _, p := range planes {
+		stretch(p, 128, 224, 128)
+	}
 }
 
 // stretch maps from to to and steps of 1/levels to steps of 1/255, in place.

@@ -18,12 +18,25 @@ func encode(r *raster, p plan, orientation int, profile *icc.Profile, limit int)
 		return jpeg.Fit(p.grey(render(r, p, orientation, profile, true)[0]), nil, limit)
 	}
 	if (r.model == modelYCC || r.model == modelVideo) && profile == nil {
-		full := func() *image.YCbCr { return p.whole(render(r, p, orientation, nil, false)) }
-		return jpeg.Fit(p.halved(render(r, p, orientation, nil, true)), full, limit)
+		planes := render(r, p, orientation, nil, true)
+		full := func() *image.YCbCr { return p.whole(append(planes[:1:1], wholeColour(r, p, orientation)...)) }
+		return jpeg.Fit(p.halved(planes), full, limit)
 	}
 	planes := render(r, p, orientation, profile, false)
 	full := func() *image.YCbCr { return p.whole(planes) }
 	return jpeg.Fit(p.halved([]lanczos.Plane{planes[0], halved(planes[1]), halved(planes[2])}), full, limit)
+}
+
+// wholeColour renders the colour of a raster of modelYCC or modelVideo, not halved.
+func wholeColour(r *raster, p plan, orientation int) []lanczos.Plane {
+	var planes []lanczos.Plane
+	for _, from := range r.planes[1:] {
+		planes = append(planes, view(from, r.size, p, orientation, false))
+	}
+	if r.model == modelVideo {
+		expandColour(planes)
+	}
+	return planes
 }
 
 // grey, halved and whole lay planes on the white canvas and give them the types

@@ -49,6 +49,19 @@ func (s samples) transform(wide, high, across, down int) component {
 	return c
 }
 
+// apart gives the first blocks as MCUs of one each.
+func (c component) apart(across, down int) component {
+	out := component{1, 1, make([]block, 0, across*down)}
+	mcus := ceil(across, c.wide)
+	for y := range down {
+		for x := range across {
+			mcu := y/c.high*mcus + x/c.wide
+			out.blocks = append(out.blocks, c.blocks[(mcu*c.high+y%c.high)*c.wide+x%c.wide])
+		}
+	}
+	return out
+}
+
 // load takes 64 samples about zero.
 func (s samples) load(b *[64]int32, x, y int) {
 	if x+8 > s.width || y+8 > s.height {

@@ -14,17 +14,19 @@ type File struct {
 // Fit writes m, an *image.Gray or a 4:2:0 *image.YCbCr that begins at 0,0, as
 // finely as limit bytes allow. Where even the coarsest takes more, it gives that.
 //
-// full, unless it is nil, gives the picture as 4:4:4; it is asked only where
-// whole colour may look better, and written if so.
-func Fit(m image.Image, full func() *image.YCbCr, limit int) File {
-	f, at := fit(newPicture(m), limit)
-	if full == nil || at.factor() > neverWhole {
-		return f
+// whole, unless it is nil, gives the same picture as 4:4:4; it is asked only
+// where whole colour may look better, and written if so. Its Y is not looked at.
+func Fit(m image.Image, whole func() *image.YCbCr, limit int) File {
+	p := newPicture(m)
+	at := p.roughly(limit)
+	if whole != nil && at.factor() <= neverWhole {
+		if full := whole(); lost(full) > worthWhole*at.factor()*at.factor() {
+			p = p.withColour(full)
+			at = p.roughly(limit)
+		}
 	}
-	if whole := full(); lost(whole) > worthWhole*at.factor()*at.factor() {
-		f, _ = fit(newPicture(whole), limit)
-	}
-	return f
+	data, at := p.exactly(at, limit)
+	return File{data, quality(rounded(at.divisors(0)))}
 }
 
 // Whole colour pays where halving loses more than the tables will, that is by
@@ -53,12 +55,6 @@ func lost(m *image.YCbCr) float64 {
 	return float64(total) / float64(max(width*height, 1))
 }
 
-func fit(p *picture, limit int) (File, step) {
-	s := search{limit: limit, low: coarsest, high: finest - 1}
-	data, at := s.run(p)
-	return File{data, quality(rounded(at.divisors(0)))}, at
-}
-
 // search closes in on the finest step that fits: high is known or taken for too
 // fine, low fits or is the coarsest there is.
 type search struct {
@@ -70,27 +66,53 @@ type search struct {
 	lastSize  float64
 }
 
-// A file that uses this much of the limit is as good as one that uses all.
-const enough = 0.996
+func newSearch(limit int) *search {
+	return &search{limit: limit, low: coarsest, high: finest - 1}
+}
 
-// run counts until the next file is worth its writing, and writes until one
-// fits. What counting cannot foresee, the zeros that follow bytes of ones, it
-// learns from the first file.
-func (s *search) run(p *picture) ([]byte, step) {
-	at, stuffing := p.guess(s.limit), 1+1.0/256
+const (
+	// A file that uses this much of the limit is as good as one that uses all.
+	enough = 0.996
+	// What is counted in one of so many blocks is this near.
+	sampling = 8
+	near     = 0.02
+	// Zeros behind bytes of ones make a file so much larger, as a rule.
+	usualStuffing = 1 + 1.0/256
+)
+
+// roughly gives about the step that fits, by counting a part of the blocks.
+func (p *picture) roughly(limit int) step {
+	s, at := newSearch(limit), p.guess(limit)
 	for {
-		size := 0.0
+		size := p.size(p.plan(at, sampling), sampling, usualStuffing)
+		s.found(at, size)
+		next := s.next()
+		if next == at || math.Abs(size-float64(limit)) < near*float64(limit) {
+			return next
+		}
+		at = next
+	}
+}
+
+// exactly counts until the next file is worth its writing, and writes until one
+// fits; it begins at a step that may. What counting cannot foresee, the zeros
+// that follow bytes of ones, it learns from the first file.
+func (p *picture) exactly(at step, limit int) ([]byte, step) {
+	s, stuffing := newSearch(limit), usualStuffing
+	for {
+		w, size := p.plan(at, 1), 0.0
 		for {
-			size = p.estimate(at, stuffing)
+			size = p.size(w, 1, stuffing)
 			s.found(at, size)
 			next := s.next()
-			if next == at || size <= float64(s.limit) && size >= enough*float64(s.limit) {
+			if next == at || size <= float64(limit) && size >= enough*float64(limit) {
 				break
 			}
 			at = next
+			w = p.plan(at, 1)
 		}
-		data := p.write(at)
-		if len(data) <= s.limit || at == coarsest {
+		data := p.write(w)
+		if len(data) <= limit || at == coarsest {
 			return data, at
 		}
 		stuffing *= float64(len(data)) / size * 1.0002

@@ -3,8 +3,9 @@ package jpeg
 import (
 	"image"
 	"math"
-	"runtime"
 	"sync"
+
+	"minishare/cover/internal/rows"
 )
 
 // picture is what is to be written, transformed.
@@ -16,6 +17,15 @@ type picture struct {
 func newPicture(m image.Image) *picture {
 	size := m.Bounds().Size()
 	return &picture{size.X, size.Y, components(m)}
+}
+
+// withColour gives the picture with the whole colour of m in place of halved.
+func (p *picture) withColour(m *image.YCbCr) *picture {
+	across, down := ceil(p.width, 8), ceil(p.height, 8)
+	colour := func(pix []uint8) component {
+		return samples{pix, m.CStride, p.width, p.height}.transform(1, 1, across, down)
+	}
+	return &picture{p.width, p.height, []component{p.components[0].apart(across, down), colour(m.Cb), colour(m.Cr)}}
 }
 
 // guess gives the step that the average photograph takes so many bytes at.
@@ -39,26 +49,28 @@ type plan struct {
 	dc, ac     []*huffman
 }
 
-// plan counts the symbols that the picture takes at a step.
-func (p *picture) plan(at step) *plan {
+// run is how many blocks are counted one after the other where not all are.
+const run = 8
+
+// plan counts the symbols that the picture takes at a step, in one of so many
+// blocks; what is written asks for a share of one.
+func (p *picture) plan(at step, share int) *plan {
 	w := &plan{counts: make([]counts, tableOf(len(p.components)-1)+1)}
 	var lock sync.Mutex
-	var wg sync.WaitGroup
 	for i, c := range p.components {
 		q := newQuantiser(at.divisors(i))
 		w.quantisers = append(w.quantisers, q)
-		parts := min(runtime.GOMAXPROCS(0), len(c.blocks))
-		for part := range parts {
-			wg.Go(func() {
-				var n counts
-				n.count(c.blocks, len(c.blocks)*part/parts, len(c.blocks)*(part+1)/parts, q)
-				lock.Lock()
-				defer lock.Unlock()
-				w.counts[tableOf(i)].add(&n)
-			})
-		}
+		rows.Split(ceil(len(c.blocks), run*share), func(lo, hi int) {
+			var n counts
+			for ; lo < hi; lo++ {
+				from := lo * run * share
+				n.count(c.blocks, from, min(from+run, len(c.blocks)), q)
+			}
+			lock.Lock()
+			defer lock.Unlock()
+			w.counts[tableOf(i)].add(&n)
+		})
 	}
-	wg.Wait()
 	for i := range w.counts {
 		w.dc = append(w.dc, newHuffman(&w.counts[i].dc))
 		w.ac = append(w.ac, newHuffman(&w.counts[i].ac))
@@ -66,13 +78,12 @@ func (p *picture) plan(at step) *plan {
 	return w
 }
 
-// estimate gives the bytes that the file takes at a step, but for the zeros
-// that follow bytes of ones: they make the data larger by a factor.
-func (p *picture) estimate(at step, stuffing float64) float64 {
-	w, bits := p.plan(at), 0
-	head := len(p.head(w))
+// size gives the bytes that the file of a plan of this share takes, but for the
+// zeros that follow bytes of ones: they make the data larger by a factor.
+func (p *picture) size(w *plan, share int, stuffing float64) float64 {
+	bits := 0
 	for i := range w.counts {
 		bits += w.counts[i].extra + w.dc[i].bits(&w.counts[i].dc) + w.ac[i].bits(&w.counts[i].ac)
 	}
-	return float64(head) + float64(float64(bits)/8*stuffing) + 2
+	return float64(len(p.head(w))) + float64(float64(bits*share)/8*stuffing) + 2
 }

@@ -19,9 +19,8 @@ const (
 	markerRST7 = 0xd7
 )
 
-// write makes the file of a step.
-func (p *picture) write(at step) []byte {
-	w := p.plan(at)
+// write makes the file of a plan.
+func (p *picture) write(w *plan) []byte {
 	b := bitWriter{out: p.head(w)}
 	befores := make([]int32, len(p.components))
 	next := make([][]block, len(p.components))
