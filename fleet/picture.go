@@ -54,7 +54,8 @@ func endingOf(imagePath string) string {
 	if err != nil {
 		return ""
 	}
-	ending := path.Ext(ref.Path)
+	name, _, _ := strings.Cut(imagePath, "?")
+	ending := path.Ext(name)
 	if ref.Place == minishare.Inline {
 		ending = "." + strings.TrimPrefix(ref.MediaType, "image/")
 	}

@@ -13,7 +13,7 @@ import (
 const (
 	// MaxBytes bounds a line. With texts of that size no request outgrows what
 	// the SDKs can carry, so that a call and its picture can be judged apart.
-	MaxBytes = 128 << 10
+	MaxBytes = 120 << 10
 	// MaxKey bounds a key, in bytes.
 	MaxKey = 256
 )

@@ -29,11 +29,17 @@ func (t *tape) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// consume moves the offset on, to a place that has been read.
+// consume moves the offset on, to a place that has been read, but for one line end
+// before it: a last line without one stays what it was when lines are added.
 func (t *tape) consume(to int64) {
 	n := to - t.offset
+	for _, end := range []byte("\n\r") {
+		if n > 0 && t.ahead[n-1] == end {
+			n--
+		}
+	}
 	t.sum.Write(t.ahead[:n])
 	rest := copy(t.ahead, t.ahead[n:])
 	t.ahead = t.ahead[:rest]
-	t.offset = to
+	t.offset += n
 }
