@@ -31,7 +31,10 @@ function script(src) {
 class Host {
   constructor(go, instance) {
     this.ended = null
-    go.run(instance).then(() => { this.ended = this.ended || 'the core ended' })
+    go.run(instance).then(() => {
+      this.ended = this.ended || 'the core ended'
+      go._resume = () => {} // for timers that a program leaves behind
+    })
     this.door = globalThis.minishare
     delete globalThis.minishare
   }
