@@ -31,6 +31,9 @@ func TestPage(t *testing.T) {
 		"a setting changes what an open gives":            testSetting,
 		"the keyboard alone":                              testKeyboard,
 		"both languages":                                  testLanguages,
+		"another language while the picker is open":       testPickerLanguage,
+		"a person, a group, an app and a mini program":    testWorld,
+		"earlier messages stay when others arrive":        testEarlier,
 		"no horizontal scrolling from 390 to 1440 pixels": testWidths,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, c) })

@@ -33,6 +33,11 @@ function at(parts, query = {}) {
 
 export const world = () => send('GET', at(['world']))
 export const putPerson = ({ id, ...person }) => send('PUT', at(['people', id]), person)
+export const putChat = ({ id, ...chat }) => send('PUT', at(['chats', id]), chat)
+export const join = (chat, person) => send('PUT', at(['chats', chat, 'members', person]))
+export const part = (chat, person) => send('DELETE', at(['chats', chat, 'members', person]))
+export const putApp = ({ id, ...app }) => send('PUT', at(['apps', id]), app)
+export const putMiniProgram = ({ id, ...program }) => send('PUT', at(['mini-programs', id]), program)
 export const putSettings = (settings) => send('PUT', at(['settings']), settings)
 
 export const shares = (query) => send('GET', at(['shares'], query))

@@ -13,6 +13,7 @@ import { startShares } from './shares.js'
 import { on, start, state } from './store.js'
 import { startTabs } from './tabs.js'
 import { startViews } from './views.js'
+import { startWorld } from './world.js'
 
 const live = document.getElementById('live')
 const languages = document.getElementById('language')
@@ -67,7 +68,7 @@ async function begin() {
     document.getElementById('phone-body').replaceChildren(h('p', { class: 'nothing wrong' }, t('notice.unreachable', { why: err.message })))
     return
   }
-  for (const part of [startPhone, startPlayground, startShares, startPlans, startSettings, startFacts, announce]) part()
+  for (const part of [startPhone, startPlayground, startShares, startPlans, startSettings, startWorld, startFacts, announce]) part()
   document.body.dataset.ready = 'true'
 }
 

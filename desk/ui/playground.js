@@ -15,6 +15,7 @@ const button = document.getElementById('call-share')
 const result = document.getElementById('call-result')
 const code = document.getElementById('call-code')
 const sample = document.getElementById('call-sample')
+const known = document.getElementById('known-programs')
 const drop = document.getElementById('drop')
 const file = document.getElementById('call-file')
 const chosen = document.getElementById('call-picture')
@@ -37,7 +38,9 @@ export function startPlayground() {
   startDrop()
   onLanguage(() => { drawSamples(); draw() })
   on('world', followDevice)
+  on('world', drawKnown)
   drawSamples()
+  drawKnown()
   followDevice()
   use(samples[0])
   document.getElementById('call-copy').append(copyButton(() => callText(given()), t('call.copy')))
@@ -65,6 +68,17 @@ function followDevice() {
   if (platformOf === state.me + device) return
   platformOf = state.me + device
   form.elements.platform.value = ['ios', 'ipad'].includes(device) ? 'ios' : 'android'
+}
+
+// drawKnown offers what is registered: mini programs to write into userName, and
+// apps to share from where there is more than one.
+function drawKnown() {
+  fill(known, state.world.miniPrograms.map((p) => h('option', { value: p.originalId }, p.name)))
+  const app = form.elements.app
+  const before = app.value
+  fill(app, state.world.apps.map((a) => h('option', { value: a.appId }, a.name)))
+  app.value = before || state.world.apps[0]?.appId
+  app.closest('label').hidden = state.world.apps.length < 2
 }
 
 // params are those of the call; optional ones that are empty are left out.
@@ -136,7 +150,7 @@ function share() {
   if (waiting) return
   const call = params()
   Object.assign(window.Wechat.desk, {
-    from: state.me, platform: form.elements.platform.value, label: form.elements.label.value, silent: (kind) => end(outcome.silence(kind)),
+    from: state.me, platform: form.elements.platform.value, app: form.elements.app.value, label: form.elements.label.value, silent: (kind) => end(outcome.silence(kind)),
   })
   wait(true)
   expect(button)

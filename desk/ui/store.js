@@ -13,7 +13,7 @@ export const state = {
   me: '', // id of the person whose phone is shown
   rooms: new Map(), // chat id → its messages as I see them, newest first, and what comes after
   pending: [], // my shares that wait in the picker, oldest first
-  shares: { list: [], next: '', total: 0, q: '' },
+  shares: { list: [], next: '', total: 0, q: '', oldest: '' }, // oldest: how far back somebody asked to see
   chosen: null, // the share whose facts are shown
   live: 'lost',
 }
@@ -92,20 +92,23 @@ function gone(problem) {
 // search sets what the list of shares is searched for.
 export async function search(q) {
   state.shares.q = q
+  state.shares.oldest = ''
   await loadShares()
   changed('shares')
 }
 
 export async function moreShares() {
   const got = await api.shares({ q: state.shares.q, after: state.shares.next })
-  state.shares = { ...state.shares, list: [...state.shares.list, ...got.shares], next: got.next || '', total: got.total }
+  const list = [...state.shares.list, ...got.shares]
+  state.shares = { ...state.shares, list, next: got.next || '', total: got.total, oldest: list.at(-1)?.at }
   changed('shares')
 }
 
 export async function earlier(id) {
   const room = state.rooms.get(id)
   const got = await api.messages(id, state.me, room.next)
-  state.rooms.set(id, { messages: [...room.messages, ...got.messages], next: got.next || '' })
+  const messages = [...room.messages, ...got.messages]
+  state.rooms.set(id, { messages, next: got.next || '', oldest: messages.at(-1)?.at })
   changed('rooms')
 }
 
@@ -116,9 +119,22 @@ async function loadWorld() {
 async function loadRooms(ids = myChats().map((c) => c.id)) {
   const as = state.me
   await Promise.all(ids.map(async (id) => {
-    const got = await api.messages(id, as).catch(gone)
-    if (got && as === state.me) state.rooms.set(id, { messages: got.messages, next: got.next || '' })
+    const oldest = state.rooms.get(id)?.oldest
+    const got = await backTo(oldest, 'messages', (after) => api.messages(id, as, after)).catch(gone)
+    if (got && as === state.me) state.rooms.set(id, { messages: got.list, next: got.next, oldest })
   }))
+}
+
+// backTo fetches a list that is newest first: one page, and more where somebody
+// had asked for earlier ones, which stay whatever comes in meanwhile.
+async function backTo(oldest, name, fetchPage) {
+  const list = []
+  let got = {}
+  do {
+    got = await fetchPage(got.next)
+    list.push(...got[name])
+  } while (got.next && oldest && Date.parse(list.at(-1).at) > Date.parse(oldest))
+  return { list, next: got.next || '', total: got.total }
 }
 
 async function loadPending() {
@@ -128,8 +144,9 @@ async function loadPending() {
 
 async function loadShares() {
   const q = state.shares.q
-  const got = await api.shares({ q })
-  if (q === state.shares.q) state.shares = { q, list: got.shares, next: got.next || '', total: got.total }
+  const oldest = state.shares.oldest
+  const got = await backTo(oldest, 'shares', (after) => api.shares({ q, after }))
+  if (q === state.shares.q) state.shares = { q, oldest, ...got }
 }
 
 // Changes come in bursts, when a test run shares: they are gathered, and one

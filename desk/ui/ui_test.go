@@ -33,7 +33,7 @@ func files(t *testing.T, endings ...string) map[string]string {
 var (
 	row      = regexp.MustCompile(`(?m)^  '([^']+)': \[(?:'((?:[^'\\]|\\.)*)'|"([^"]*)"), '([^']+)'\],$`)
 	anyRow   = regexp.MustCompile(`(?m)^  '[^']+': `)
-	used     = regexp.MustCompile(`\b(?:t|section)\('([^']+)'|\bdata-t(?:-label|-placeholder)?="([^"]+)"|: '(sample\.[^']+)'`)
+	used     = regexp.MustCompile(`\b(?:t|section)\('([^']+)'|\bdata-t(?:-label|-placeholder)?="([^"]+)"|: '(sample\.[^']+)'|'data-t(?:-label|-placeholder)?': '([^']+)'`)
 	gap      = regexp.MustCompile(`\{\w+\}`)
 	imported = regexp.MustCompile(`from '([^']+)'`)
 )
@@ -58,7 +58,7 @@ func TestWords(t *testing.T) {
 	}
 	for name, text := range files(t, ".js", ".html") {
 		for _, u := range used.FindAllStringSubmatch(text, -1) {
-			if key := u[1] + u[2] + u[3]; !known[key] {
+			if key := u[1] + u[2] + u[3] + u[4]; !known[key] {
 				t.Errorf("%s: no words for %q", name, key)
 			}
 		}

@@ -6,7 +6,7 @@
 // The call goes to the desk that the file came from. What the contract has no
 // parameter for can follow the address, or be set later on Wechat.desk:
 //
-//   wechat.js?label=ci-17&from=lin&platform=ios&chats=weekend,testers&token=…
+//   wechat.js?label=ci-17&from=lin&platform=ios&app=wx…&chats=weekend,testers&token=…
 //   window.Wechat.desk.label = 'ci-18'
 //
 // A page whose www/ folder is not beside it says where that stands:
@@ -42,6 +42,7 @@
       token: q.get('token') || '',
       from: q.get('from') || '',
       platform: q.get('platform') || '',
+      app: q.get('app') || '',
       label: q.get('label') || '',
       chats: (q.get('chats') || '').split(',').filter(Boolean),
       silent: null,
@@ -96,6 +97,7 @@
     for (const name of ['from', 'platform', 'label']) {
       if (options[name]) request[name] = options[name]
     }
+    if (options.app) request.app = { appId: options.app }
     if (options.chats.length) request.chats = [...options.chats]
     const picture = await readPicture(request.params && request.params.imagePath)
     if (picture !== null) request.picture = picture

@@ -35,7 +35,6 @@ export function startPhone() {
   })
   for (const topic of ['world', 'rooms', 'pending', 'chosen']) on(topic, draw)
   onLanguage(() => {
-    asking = null
     for (const w of windows.values()) w.box = windowOf(w.open, w.message)
     draw()
   })

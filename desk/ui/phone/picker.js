@@ -2,7 +2,7 @@
 // left without a word.
 
 import { arrows, fill, h, icon, oneStop } from '../dom.js'
-import { t } from '../i18n.js'
+import { t, translate } from '../i18n.js'
 import { app, myChats, state } from '../store.js'
 import { chatFace } from './avatar.js'
 import { preview } from './card.js'
@@ -15,11 +15,20 @@ const most = 9 // chats at once, the desk's limit
 export function picker(share, doors) {
   const chosen = new Set()
   let several = false
-  const list = h('ul', { class: 'chats', 'aria-label': t('picker.recent') })
-  const search = h('input', { type: 'search', 'data-key': 'search', placeholder: t('picker.search'), 'aria-label': t('picker.search'), autocomplete: 'off' })
+  const list = h('ul', { class: 'chats', 'data-t-label': 'picker.recent' })
+  const search = h('input', { type: 'search', 'data-key': 'search', 'data-t-placeholder': 'picker.search', 'data-t-label': 'picker.search', autocomplete: 'off' })
   const done = h('button', { type: 'button', class: 'bar-word strong', id: 'picker-several' })
   const box = h('div', { class: 'sheet picker', role: 'dialog', 'aria-labelledby': 'picker-title', id: 'picker' })
-  const cancel = h('button', { type: 'button', class: 'bar-word', id: 'picker-cancel', onclick: () => doors.cancel() }, t('picker.cancel'))
+  const cancel = h('button', { type: 'button', class: 'bar-word', id: 'picker-cancel', 'data-t': 'picker.cancel', onclick: () => doors.cancel() })
+  const from = h('p', { class: 'picker-from' })
+
+  // redraw follows the chats and the language; what was chosen stays chosen.
+  function redraw() {
+    translate(box)
+    box.querySelector('.confirm .bubble')?.replaceWith(preview(share))
+    from.textContent = t('picker.from', { app: app(share.sender?.appId)?.name || share.sender?.package || t('picker.anapp') })
+    rows()
+  }
 
   function rows() {
     const q = search.value.trim().toLowerCase()
@@ -61,16 +70,17 @@ export function picker(share, doors) {
     }
     const ask = confirmation(share, chats, { back, send: doors.send })
     main.inert = true
+    translate(ask)
     box.append(ask)
     ask.querySelector('#picker-send').focus()
   }
 
   const main = h('div', { class: 'sheet-main' },
-    h('div', { class: 'bar' }, cancel, h('h3', { class: 'bar-title', id: 'picker-title' }, t('picker.title')), done),
+    h('div', { class: 'bar' }, cancel, h('h3', { class: 'bar-title', id: 'picker-title', 'data-t': 'picker.title' }), done),
     h('div', { class: 'search' }, icon('search'), search),
-    h('p', { class: 'picker-from' }, t('picker.from', { app: app(share.sender?.appId)?.name || share.sender?.package || t('picker.anapp') })),
+    from,
     list,
-    h('button', { type: 'button', class: 'home', id: 'picker-leave', onclick: () => doors.leave() }, t('picker.leave')))
+    h('button', { type: 'button', class: 'home', id: 'picker-leave', 'data-t': 'picker.leave', onclick: () => doors.leave() }))
   done.addEventListener('click', toggle)
   search.addEventListener('input', rows)
   box.addEventListener('keydown', (event) => {
@@ -81,9 +91,9 @@ export function picker(share, doors) {
     else if (search.value) { search.value = ''; rows() } else doors.cancel()
   })
   arrows(list)
-  rows()
   box.append(main)
-  return { box, first: () => list.querySelector('[data-row]') || cancel, redraw: rows }
+  redraw()
+  return { box, first: () => list.querySelector('[data-row]') || cancel, redraw }
 }
 
 // confirmation asks once more, with the card to be seen. What the user will do
@@ -91,14 +101,14 @@ export function picker(share, doors) {
 function confirmation(share, chats, { back, send }) {
   const names = myChats().filter((c) => chats.includes(c.id)).map(nameOf)
   const after = h('select', { id: 'picker-after' },
-    h('option', { value: '' }, t('picker.return')), h('option', { value: 'stay' }, t('picker.stay')))
+    h('option', { value: '', 'data-t': 'picker.return' }), h('option', { value: 'stay', 'data-t': 'picker.stay' }))
   return h('div', { class: 'confirm', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'confirm-title' },
     h('div', { class: 'confirm-box' },
-      h('h4', { id: 'confirm-title' }, t('picker.sendto')),
+      h('h4', { id: 'confirm-title', 'data-t': 'picker.sendto' }),
       h('p', { class: 'confirm-names' }, names.join(t('comma'))),
       preview(share),
-      h('label', { class: 'confirm-after' }, t('picker.after'), after),
+      h('label', { class: 'confirm-after' }, h('span', { 'data-t': 'picker.after' }), after),
       h('div', { class: 'confirm-doors' },
-        h('button', { type: 'button', class: 'confirm-back', onclick: back }, t('picker.back')),
-        h('button', { type: 'button', class: 'confirm-send', id: 'picker-send', onclick: () => send({ chats, stay: after.value === 'stay' }) }, t('picker.send')))))
+        h('button', { type: 'button', class: 'confirm-back', 'data-t': 'picker.back', onclick: back }),
+        h('button', { type: 'button', class: 'confirm-send', id: 'picker-send', 'data-t': 'picker.send', onclick: () => send({ chats, stay: after.value === 'stay' }) }))))
 }
