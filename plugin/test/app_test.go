@@ -75,7 +75,6 @@ func build() (built, error) {
 		run(app, cordova, "platform", "add", browserPlatform),
 		run(app, cordova, "plugin", "add", packed, "--variable", "WECHAT_APP_ID=wx5c1a9e0b7d240f3e"),
 		run(app, cordova, "prepare", "browser"),
-		replace(filepath.Join(b.www, "minishare"), "../www/core"),
 	)
 }
 

@@ -31,9 +31,7 @@ type serving struct {
 	header map[string]string // of every answer
 	wasm   string            // Content-Type of .wasm; none by default
 	desk   string            // WECHAT_DESK_URL
-	before string            // a script before all others
 	files  map[string][]byte // beside those of the app
-	serve  map[string]func(w http.ResponseWriter, r *http.Request)
 }
 
 // app serves the prepared www/ as "cordova run browser" does.
@@ -45,8 +43,6 @@ func (s serving) app(t testing.TB, b built) string {
 			w.Header().Set(name, value)
 		}
 		switch name := strings.TrimPrefix(r.URL.Path, "/"); {
-		case s.serve[name] != nil:
-			s.serve[name](w, r)
 		case s.files[name] != nil:
 			w.Write(s.files[name])
 		case name == "config.xml":
@@ -67,14 +63,18 @@ func (s serving) app(t testing.TB, b built) string {
 	return strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
 }
 
-// config gives config.xml with the app developer's preference.
+// config gives config.xml with another WECHAT_DESK_URL.
 func (s serving) config(t testing.TB, b built) []byte {
 	t.Helper()
 	src, err := os.ReadFile(filepath.Join(b.www, "config.xml"))
 	if err != nil {
 		t.Error(err)
 	}
-	return bytes.Replace(src, []byte("</widget>"), fmt.Appendf(nil, `<preference name="WECHATDESKURL" value="%s"/></widget>`, strings.ReplaceAll(s.desk, "&", "&amp;")), 1)
+	was := []byte(`"WECHATDESKURL" value="http://127.0.0.1:8787"`)
+	if !bytes.Contains(src, was) {
+		t.Errorf("Cordova wrote no WECHATDESKURL into config.xml: %s", src)
+	}
+	return bytes.Replace(src, was, fmt.Appendf(nil, `"WECHATDESKURL" value="%s"`, strings.ReplaceAll(s.desk, "&", "&amp;")), 1)
 }
 
 // deskProcess is a desk of the real program.
