@@ -46,7 +46,7 @@ func decodeJPEG(src []byte, h header.Header, n need) (*raster, error) {
 	for eighths < 8 && n.scale*float64(eighths)/8 < oversampling {
 		eighths *= 2
 	}
-	m, err := jpeg.Decode(src, eighths, n.window)
+	m, err := jpeg.Decode(src, eighths, n.window, nil)
 	if err != nil {
 		return nil, decodeError(JPEG, err)
 	}

@@ -11,14 +11,15 @@ type bitReader struct {
 	pad int    // how many of those are zeros that stand for what is missing
 }
 
-// fill makes at least 32 bits ready, zeros where the scan has ended.
+// fill makes at least 48 bits ready, zeros where the scan has ended. What lies
+// in acc below the n bits is either zero or what comes next.
 func (r *bitReader) fill() {
-	if r.n <= 32 && len(r.src)-r.pos >= 4 {
-		four := binary.BigEndian.Uint32(r.src[r.pos:])
-		if !hasOnes(four) {
-			r.acc |= uint64(four) << (32 - r.n)
-			r.n += 32
-			r.pos += 4
+	if len(r.src)-r.pos >= 8 {
+		if eight := binary.BigEndian.Uint64(r.src[r.pos:]); !hasOnes(eight) {
+			r.acc |= eight >> r.n
+			whole := (63 - r.n) >> 3
+			r.pos += whole
+			r.n += 8 * whole
 			return
 		}
 	}
@@ -47,9 +48,10 @@ func (r *bitReader) next() (b byte, width int) {
 	return 0, 0
 }
 
-// hasOnes says whether one of four bytes is 0xff.
-func hasOnes(four uint32) bool {
-	return four&0x80808080&^(^four&0x7f7f7f7f+0x7f7f7f7f) != 0
+// hasOnes says whether one of eight bytes is 0xff.
+func hasOnes(eight uint64) bool {
+	const high, low = 0x8080_8080_8080_8080, 0x7f7f_7f7f_7f7f_7f7f
+	return eight&high&^(^eight&low+low) != 0
 }
 
 // overrun says whether more bits were taken than there were.
@@ -93,8 +95,6 @@ func (r *bitReader) restart() error {
 
 // extended reads the value of n bits that follows a symbol (T.81, F.2.2.1).
 func extended(v int32, n uint) int32 {
-	if n > 0 && v < 1<<(n-1) {
-		v += -1<<n + 1
-	}
-	return v
+	upper := v << 1 >> n // one in the upper half, which stands for itself
+	return v + (upper-1)&(-1<<n+1)
 }

@@ -34,10 +34,15 @@ func errorf(format string, args ...any) error { return fmt.Errorf(format, args..
 // error, io.ErrUnexpectedEOF where it ends too early: a file is read to its end,
 // whatever the window.
 //
+// follow, unless it is nil, is told of planes while they are being made: the
+// component, and how many of its rows are there and stay as they are. The calls
+// for one component come one after the other, those for several at once. It is
+// not told of rows that are made all at once, as those of progressive files.
+//
 // The memory it takes is that of the planes, and for progressive files two
 // bytes for each of their samples at full size.
-func Decode(src []byte, size int, window image.Rectangle) (*Planes, error) {
-	d := &decoder{src: src, size: size, window: window}
+func Decode(src []byte, size int, window image.Rectangle, follow Follow) (*Planes, error) {
+	d := &decoder{src: src, size: size, window: window, follow: follow, layout: newLayout(size)}
 	if err := d.segments(); err != nil {
 		return nil, err
 	}
@@ -47,11 +52,16 @@ func Decode(src []byte, size int, window image.Rectangle) (*Planes, error) {
 	return d.planes(), nil
 }
 
+// Follow sees the first rows of a component's plane.
+type Follow func(component int, p Plane, rows int)
+
 // decoder is what has been read so far.
 type decoder struct {
 	src      []byte
 	size     int
 	window   image.Rectangle
+	follow   Follow
+	layout   *layout
 	frame    frame
 	tables   [4]*[64]uint16 // by number; row by row
 	dc, ac   [4]lookup
@@ -104,7 +114,7 @@ func (d *decoder) complete() error {
 		return errors.New("no frame")
 	}
 	for _, c := range d.frame.components {
-		if c.quantisation == nil {
+		if c.divisors == nil {
 			return errorf("no scan of component %d", c.id)
 		}
 	}
@@ -173,7 +183,7 @@ func (d *decoder) huffmanTables(body []byte) error {
 func (d *decoder) planes() *Planes {
 	p := &Planes{Width: d.frame.width, Height: d.frame.height}
 	for i := range d.frame.components {
-		p.Components = append(p.Components, d.frame.plane(i, d.size))
+		p.Components = append(p.Components, d.frame.plane(&d.frame.components[i], d.size))
 	}
 	return p
 }

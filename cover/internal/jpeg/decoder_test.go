@@ -7,6 +7,7 @@ import (
 	std "image/jpeg"
 	"io"
 	"math"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -45,7 +46,7 @@ func jpegs(t testing.TB) []string {
 
 func must(t testing.TB, src []byte, size int) *Planes {
 	t.Helper()
-	p, err := Decode(src, size, everything)
+	p, err := Decode(src, size, everything, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +217,7 @@ func TestDecodeFillsTheWindow(t *testing.T) {
 	for _, name := range []string{"jpeg-420.jpg", "jpeg-progressive.jpg", "jpeg-411.jpg"} {
 		src, window := load(t, name), image.Rect(30, 21, 64, 50)
 		whole := must(t, src, 4)
-		part, err := Decode(src, 4, window)
+		part, err := Decode(src, 4, window, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -238,11 +239,11 @@ func TestDecodeRefusesCuts(t *testing.T) {
 	for _, name := range jpegs(t) {
 		src := load(t, name)
 		for n := 2; n < len(src)-1; n += 1 + n/50 {
-			if _, err := Decode(src[:n], 8, everything); err == nil {
+			if _, err := Decode(src[:n], 8, everything, nil); err == nil {
 				t.Fatalf("%s: %d of %d bytes are taken for all", name, n, len(src))
 			}
 		}
-		if _, err := Decode(src[:len(src)*3/4], 4, everything); err != io.ErrUnexpectedEOF {
+		if _, err := Decode(src[:len(src)*3/4], 4, everything, nil); err != io.ErrUnexpectedEOF {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -258,7 +259,7 @@ func FuzzDecode(f *testing.F) {
 		if len(src) < 2 || !small(src) {
 			return
 		}
-		p, err := Decode(src, 1<<(scale%4), image.Rect(int(scale), 7, 90, 80))
+		p, err := Decode(src, 1<<(scale%4), image.Rect(int(scale), 7, 90, 80), nil)
 		if err != nil {
 			return
 		}
@@ -289,5 +290,47 @@ func BenchmarkDecode(b *testing.B) {
 				must(b, src, size)
 			}
 		})
+	}
+}
+
+// The shortcuts for blocks of low frequencies give what the whole transform does.
+func TestInverse8OfLowFrequenciesIsTheWhole(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 2000 {
+		var b [64]int16
+		var q [64]int32
+		for i := range b {
+			if q[i] = 1 + r.Int32N(60); i%8 < 4 && i/8 < 4 && r.IntN(3) > 0 {
+				b[i] = int16(r.IntN(80) - 40)
+			}
+		}
+		var low, whole [64]uint8
+		inverse8(&b, &q, 3|3*8, low[:], 8)
+		inverse8(&b, &q, 7|7*8, whole[:], 8)
+		if low != whole {
+			t.Fatalf("%v\n%v\nof %v", low, whole, b)
+		}
+	}
+}
+
+// Who follows the decoding sees rows that stay as they are, up to the last.
+func TestDecodeTellsWhatIsThere(t *testing.T) {
+	for _, name := range []string{"jpeg-420.jpg", "jpeg-411.jpg", "jpeg-restart.jpg"} {
+		src, err := os.ReadFile(filepath.Join(pictures, name))
+		if err != nil {
+			continue
+		}
+		var seen [4][]uint8
+		p, err := Decode(src, 4, everything, func(component int, p Plane, rows int) {
+			seen[component] = append(seen[component], p.Pix[len(seen[component]):rows*p.Stride]...)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, c := range p.Components {
+			if !bytes.Equal(seen[i], c.Pix[:c.Height*c.Stride]) {
+				t.Errorf("%s: component %d was not as it is now", name, i)
+			}
+		}
 	}
 }

@@ -17,11 +17,12 @@ type frame struct {
 // channel is a component that is being decoded.
 type channel struct {
 	id            byte
+	number        int // among the components
 	wide, high    int // sampling factors: blocks of an MCU
 	across, down  int // blocks with a sample of the picture in them
 	stride        int // blocks in a row, with those that fill the last MCU
 	table         byte
-	quantisation  *[64]uint16 // as it was when the first scan came
+	divisors      []int32 // as they were when the first scan came, by place
 	coefficients  []coefficients
 	pix           []uint8
 	width, height int // samples at full size
@@ -47,7 +48,7 @@ func (d *decoder) startFrame(body []byte, progressive bool) error {
 		return errors.New("no pixels")
 	}
 	for b := body[6:]; len(b) > 0; b = b[3:] {
-		c := channel{id: b[0], wide: int(b[1] >> 4), high: int(b[1] & 15), table: b[2]}
+		c := channel{id: b[0], number: len(f.components), wide: int(b[1] >> 4), high: int(b[1] & 15), table: b[2]}
 		if c.wide < 1 || c.wide > 4 || c.high < 1 || c.high > 4 || c.table > 3 {
 			return errorf("sampling %dx%d, table %d", c.wide, c.high, c.table)
 		}
@@ -81,8 +82,7 @@ func (f *frame) measure() {
 }
 
 // plane gives a component as it leaves the decoder.
-func (f *frame) plane(i, size int) Plane {
-	c := &f.components[i]
+func (f *frame) plane(c *channel, size int) Plane {
 	return Plane{
 		Pix: c.pix, Stride: c.stride * size,
 		Width: ceil(c.width*size, 8), Height: ceil(c.height*size, 8),

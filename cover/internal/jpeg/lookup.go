@@ -3,7 +3,9 @@ package jpeg
 // lookup decodes the codes of a Huffman table.
 type lookup struct {
 	// whole knows, by the next wholeBits, short codes with the bits that follow:
-	// value<<16 | zeros before it<<8 | bits of both. Zero where there is none.
+	// value<<16 | zeros before it<<8 | bits of both. Sixteen zeros are fifteen
+	// before a zero, and the end of a block is beyond before one. Zero where
+	// there is none.
 	whole [1 << wholeBits]int32
 	// short knows codes of up to shortBits: symbol<<8 | bits.
 	short [1 << shortBits]uint16
@@ -16,8 +18,9 @@ type lookup struct {
 }
 
 const (
-	wholeBits = 10
+	wholeBits = 11
 	shortBits = 9
+	beyond    = 127
 )
 
 // build makes the table of lengths, 16 counts, and the symbols they count.
@@ -57,12 +60,16 @@ func (l *lookup) enter(code uint32, n int, symbol uint8) {
 func (l *lookup) combine() {
 	for i := range l.whole {
 		entry := l.short[i>>(wholeBits-shortBits)]
-		n, zeros, size := uint(entry&255), int32(entry>>12), uint(entry>>8&15)
-		if n == 0 || size == 0 || n+size > wholeBits {
-			continue
+		symbol, n := entry>>8, uint(entry&255)
+		zeros, size := int32(symbol>>4), uint(symbol&15)
+		switch {
+		case n == 0 || n+size > wholeBits:
+		case symbol == endOfBlock:
+			l.whole[i] = beyond<<8 | int32(n)
+		case size > 0 || symbol == sixteenZeros:
+			v := extended(int32(i)>>(wholeBits-n-size)&(1<<size-1), size)
+			l.whole[i] = v<<16 | zeros<<8 | int32(n+size)
 		}
-		v := extended(int32(i)>>(wholeBits-n-size)&(1<<size-1), size)
-		l.whole[i] = v<<16 | zeros<<8 | int32(n+size)
 	}
 }
 

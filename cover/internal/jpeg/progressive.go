@@ -71,7 +71,10 @@ func (s *scan) firstAC(b *coefficients, c *channel) {
 		if e := c.ac.whole[r.acc>>(64-wholeBits)]; e != 0 {
 			r.acc <<= uint(e) & 63
 			r.n -= int(e & 63)
-			k += int(e>>8) & 255
+			zeros := int(e>>8) & 127
+			if k += zeros; zeros == beyond {
+				return
+			}
 			b[zigzag[k&63]&63] = int16(e>>16) << s.shift
 			continue
 		}

@@ -2,13 +2,20 @@ package jpeg
 
 import "minishare/cover/internal/rows"
 
-// reconstruct makes pixels of a strip.
-func (s *scan) reconstruct(st *strip) {
-	for i, c := range s.components {
-		high := len(st.blocks[i]) / c.stride
-		for y := range high {
-			s.d.reconstructRow(c, st.row*high+y, st.blocks[i][y*c.stride:][:c.stride])
+// reconstruct makes pixels of a strip, and tells who follows.
+func (s *scan) reconstruct(c *channel, st *strip) {
+	slots, high := s.d.layout.slots, len(st.used)/c.stride
+	for y := range high {
+		if first, end, row := s.d.visible(c, st.row*high+y); row != nil {
+			for x := first; x < end; x++ {
+				i := y*c.stride + x
+				s.d.pixels(c, st.blocks[i*slots:][:slots], st.used[i], row[x*s.d.size:])
+			}
 		}
+	}
+	if s.d.follow != nil {
+		p := s.d.frame.plane(c, s.d.size)
+		s.d.follow(c.number, p, min((st.row+1)*high*s.d.size, p.Height))
 	}
 }
 
@@ -17,47 +24,47 @@ func (d *decoder) reconstructAll() {
 	for i := range d.frame.components {
 		c := &d.frame.components[i]
 		rows.Split(c.down, func(lo, hi int) {
+			b := make([]int16, d.layout.slots)
 			for y := lo; y < hi; y++ {
-				d.reconstructRow(c, y, c.coefficients[y*c.stride:][:c.stride])
+				first, end, row := d.visible(c, y)
+				for x := first; x < end; x++ {
+					used := d.layout.pick(b, &c.coefficients[y*c.stride+x])
+					d.pixels(c, b, used, row[x*d.size:])
+				}
 			}
 		})
 		c.coefficients = nil
 	}
 }
 
-// reconstructRow makes the pixels of row y of blocks, as far as they lie in the
-// window.
-func (d *decoder) reconstructRow(c *channel, y int, blocks []coefficients) {
+// visible gives the blocks of row y that lie in the window, and the samples of
+// the row; nil where it lies outside.
+func (d *decoder) visible(c *channel, y int) (first, end int, row []uint8) {
 	wide, high := 8*d.frame.wide, 8*d.frame.high // pixels of an MCU
 	if y < d.window.Min.Y*c.high/high || y > min(d.window.Max.Y*c.high/high, c.down-1) {
-		return
+		return 0, 0, nil
 	}
-	first, end := d.window.Min.X*c.wide/wide, min(d.window.Max.X*c.wide/wide+1, c.across)
-	stride := c.stride * d.size
-	out := c.pix[y*d.size*stride:]
-	q := c.quantisation
-	for x := first; x < end; x++ {
-		at := out[x*d.size:]
-		switch d.size {
-		case 1:
-			at[0] = level(int32(blocks[x][0])*int32(q[0]), 3)
-		case 2:
-			inverse2(&blocks[x], q, at, stride)
-		case 4:
-			inverse4(&blocks[x], q, at, stride)
-		default:
-			inverse8(&blocks[x], q, at, stride)
-		}
-	}
+	first, end = d.window.Min.X*c.wide/wide, min(d.window.Max.X*c.wide/wide+1, c.across)
+	return first, end, c.pix[y*d.size*c.stride*d.size:]
 }
 
-// level rounds a sample about zero with so many bits beyond the point.
-func level(v int32, bits uint) uint8 {
-	v = (v + 128<<bits + 1<<(bits-1)) >> bits
-	if uint32(v) > 255 {
-		return uint8(^v >> 31)
+// pixels makes those of a block.
+func (d *decoder) pixels(c *channel, b []int16, used uint8, out []uint8) {
+	stride := c.stride * d.size
+	if used == 0 {
+		flat(int32(b[0])*c.divisors[0], out, stride, d.size)
+		return
 	}
-	return uint8(v)
+	switch d.size {
+	case 1:
+		out[0] = level(int32(b[0])*c.divisors[0], 3)
+	case 2:
+		inverse2((*[4]int16)(b), (*[4]int32)(c.divisors), out, stride)
+	case 4:
+		inverse4((*[16]int16)(b), (*[16]int32)(c.divisors), out, stride)
+	default:
+		inverse8((*[64]int16)(b), (*[64]int32)(c.divisors), used, out, stride)
+	}
 }
 
 // flat fills size by size samples with the mean of a block.
@@ -69,4 +76,14 @@ func flat(mean int32, out []uint8, stride, size int) {
 			row[x] = v
 		}
 	}
+}
+
+// level rounds a sample about zero with so many bits beyond the point.
+func level(v int32, bits uint) uint8 { return clamp((v + 128<<bits + 1<<(bits-1)) >> bits) }
+
+func clamp(v int32) uint8 {
+	if uint32(v) > 255 {
+		return uint8(^v >> 31)
+	}
+	return uint8(v)
 }

@@ -73,18 +73,19 @@ func (s *scan) add(id, dc, ac byte) error {
 				return errors.New("a scan has a component twice")
 			}
 		}
-		if !s.d.frame.progressive && c.quantisation != nil {
+		if !s.d.frame.progressive && c.divisors != nil {
 			return errors.New("two scans of a component")
 		}
 		if dc > 3 || ac > 3 {
 			return errorf("Huffman tables %d and %d", dc, ac)
 		}
 		c.dc, c.ac, c.before = &s.d.dc[dc], &s.d.ac[ac], 0
-		if c.quantisation == nil {
-			c.quantisation = s.d.tables[c.table]
-		}
-		if c.quantisation == nil {
-			return errors.New("a scan without its quantisation table")
+		if c.divisors == nil {
+			q := s.d.tables[c.table]
+			if q == nil {
+				return errors.New("a scan without its quantisation table")
+			}
+			c.divisors = s.d.layout.table(q)
 		}
 		s.components = append(s.components, c)
 		return nil
