@@ -49,8 +49,8 @@ func (c Config) Validate() error {
 	check("Height", int64(c.Height), maxTexture)
 	check("MaxSourceBytes", c.MaxSourceBytes, math.MaxInt32)
 	check("MaxPixels", c.MaxPixels, math.MaxInt32)
-	if c.Fit != FitCover && c.Fit != FitContain {
-		faults = append(faults, fmt.Errorf("cover: Fit is %d; want FitCover or FitContain", int(c.Fit)))
+	if c.Fit < FitCover || c.Fit > FitSmart {
+		faults = append(faults, fmt.Errorf("cover: Fit is %d; want FitCover, FitContain or FitSmart", int(c.Fit)))
 	}
 	return errors.Join(faults...)
 }
@@ -80,6 +80,9 @@ const (
 	FitCover Fit = iota
 	// FitContain shows the whole picture, with white at its sides.
 	FitContain
+	// FitSmart cuts a window as large as that of FitCover where the subject is:
+	// by edges, strong colours and skin, and at the centre where those do not say.
+	FitSmart
 )
 
 // String gives the word that [ParseFit] reads.
@@ -89,17 +92,21 @@ func (f Fit) String() string {
 		return "cover"
 	case FitContain:
 		return "contain"
+	case FitSmart:
+		return "smart"
 	}
 	return fmt.Sprintf("Fit(%d)", int(f))
 }
 
-// ParseFit reads "cover" or "contain".
+// ParseFit reads "cover", also called "centre", "contain" or "smart".
 func ParseFit(s string) (Fit, error) {
 	switch s {
-	case "cover":
+	case "cover", "centre":
 		return FitCover, nil
 	case "contain":
 		return FitContain, nil
+	case "smart":
+		return FitSmart, nil
 	}
-	return 0, fmt.Errorf("fit is %q; want cover or contain", s)
+	return 0, fmt.Errorf("fit is %q; want centre, contain or smart", s)
 }

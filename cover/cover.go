@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"image"
 	"math"
 
 	"minishare/cover/internal/header"
@@ -39,7 +40,7 @@ type Cover struct {
 // EXIF orientation but 1); its colours are sRGB or unnamed, because not every
 // client honours a wide-gamut profile; it is not CMYK; no side exceeds 4096
 // pixels, the largest texture of many phones; it lies within the box, if the
-// caller set one; and with [FitContain] it is 5:4 to within a pixel. Data then
+// caller set one; and with [FitContain] or [FitSmart] it is 5:4 to within a pixel. Data then
 // is src, not a copy, and carries whatever metadata src does.
 //
 // Otherwise the cover is a new 5:4 JPEG, baseline, as fine as the budget allows:
@@ -61,7 +62,7 @@ func Make(src []byte, cfg Config) (*Cover, error) {
 	}
 	kept, n := keep(facts, given), need{scale: math.Inf(1)}
 	if !kept {
-		n = layout(size{facts.Width, facts.Height}, size{cfg.Width, cfg.Height}, cfg.Fit).need(size{h.Width, h.Height}, h.Orientation)
+		n = needOf(h, facts, cfg)
 	}
 	r, err := decode(src, h, n)
 	if err != nil {
@@ -73,12 +74,27 @@ func Make(src []byte, cfg Config) (*Cover, error) {
 	return convert(r, h, facts, cfg)
 }
 
+// needOf gives what has to be decoded; to find the subject, all of the picture.
+func needOf(h header.Header, facts Facts, cfg Config) need {
+	n := layout(size{facts.Width, facts.Height}, size{cfg.Width, cfg.Height}, cfg.Fit, centred).need(size{h.Width, h.Height}, h.Orientation)
+	if cfg.looks(facts) {
+		n.window = image.Rect(0, 0, h.Width, h.Height)
+	}
+	return n
+}
+
+// looks says whether there is a subject to be found.
+func (c Config) looks(f Facts) bool { return c.Fit == FitSmart && !isFiveToFour(f.Width, f.Height) }
+
 // convert makes the new JPEG, smaller and smaller until one fits.
 func convert(r *raster, h header.Header, facts Facts, cfg Config) (*Cover, error) {
-	profile := profileOf(h)
-	box := size{cfg.Width, cfg.Height}
+	profile, at := profileOf(h), centred
+	box, upright := size{cfg.Width, cfg.Height}, size{facts.Width, facts.Height}
+	if cfg.looks(facts) {
+		at = subject(r, upright, h.Orientation, profile)
+	}
 	for {
-		p := layout(size{facts.Width, facts.Height}, box, cfg.Fit)
+		p := layout(upright, box, cfg.Fit, at)
 		e := encode(r, p, h.Orientation, profile, cfg.MaxBytes)
 		if len(e.Data) <= cfg.MaxBytes {
 			return &Cover{Data: e.Data, Width: p.canvas.w, Height: p.canvas.h, Format: JPEG, Quality: e.Quality, Source: facts}, nil

@@ -86,7 +86,7 @@ func TestCoverAsJSON(t *testing.T) {
 }
 
 func TestParseFit(t *testing.T) {
-	for _, fit := range []Fit{FitCover, FitContain} {
+	for _, fit := range []Fit{FitCover, FitContain, FitSmart} {
 		if got, err := ParseFit(fit.String()); err != nil || got != fit {
 			t.Errorf("%v reads back as %v, %v", fit, got, err)
 		}

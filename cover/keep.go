@@ -12,7 +12,7 @@ func keep(f Facts, cfg Config) bool {
 		f.Width > maxTexture || f.Height > maxTexture,
 		cfg.Width != 0 && f.Width > cfg.Width,
 		cfg.Height != 0 && f.Height > cfg.Height,
-		cfg.Fit == FitContain && !isFiveToFour(f.Width, f.Height):
+		cfg.Fit != FitCover && !isFiveToFour(f.Width, f.Height):
 		return false
 	}
 	return true

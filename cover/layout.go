@@ -30,34 +30,35 @@ type plan struct {
 }
 
 // layout plans the cover of an upright source of this size. The cover is 5:4
-// to the pixel, lies within the box and enlarges nothing.
-func layout(source, box size, fit Fit) plan {
+// to the pixel, lies within the box and enlarges nothing. Where the picture is
+// cut, it is so around the focus.
+func layout(source, box size, fit Fit, at focus) plan {
 	if fit == FitContain {
 		return contain(source, box)
 	}
-	return crop(source, box)
+	return crop(source, box, at)
 }
 
-// crop takes the largest 5:4 window at the centre.
-func crop(source, box size) plan {
+// crop takes the largest 5:4 window.
+func crop(source, box size, at focus) plan {
 	w, h := float64(source.w), float64(source.h)
 	w, h = min(w, h*5/4), min(h, w*4/5)
 	scale := min(1, float64(box.w)/w, float64(box.h)/h)
 	canvas := size{pixels(w * scale), pixels(h * scale)}
 	if scale == 1 {
-		return plan{canvas: canvas, horizontal: whole(source.w, canvas.w), vertical: whole(source.h, canvas.h)}
+		return plan{canvas: canvas, horizontal: whole(source.w, canvas.w, at), vertical: whole(source.h, canvas.h, at)}
 	}
 	return plan{
 		canvas:     canvas,
-		horizontal: span{(float64(source.w) - w) / 2, w, canvas.w},
-		vertical:   span{(float64(source.h) - h) / 2, h, canvas.h},
+		horizontal: span{(float64(source.w) - w) * float64(at), w, canvas.w},
+		vertical:   span{(float64(source.h) - h) * float64(at), h, canvas.h},
 	}
 }
 
-// whole is a window of whole pixels about the centre, beginning at an even one
-// so that halved colour planes need no interpolation.
-func whole(source, count int) span {
-	return span{float64((source - count) / 2 &^ 1), float64(count), count}
+// whole is a window of whole pixels, beginning at an even one so that halved
+// colour planes need no interpolation.
+func whole(source, count int, at focus) span {
+	return span{float64(int(focus(source-count)*at) &^ 1), float64(count), count}
 }
 
 // contain puts the whole picture on the smallest 5:4 canvas that holds it.

@@ -33,7 +33,7 @@ func TestLayout(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(fmt.Sprint(test.source, test.fit), func(t *testing.T) {
-			p := layout(test.source, box, test.fit)
+			p := layout(test.source, box, test.fit, centred)
 			if got := (size{p.horizontal.count, p.vertical.count}); p.canvas != test.canvas || got != test.picture {
 				t.Errorf("canvas %v, picture %v; want %v, %v", p.canvas, got, test.canvas, test.picture)
 			}
@@ -46,9 +46,9 @@ func TestLayoutOfAnySize(t *testing.T) {
 	for _, box := range []size{{1000, 800}, {1, 1}, {7, 4096}, {333, 77}} {
 		for w := 1; w < 3000; w = w*7/5 + 1 {
 			for h := 1; h < 3000; h = h*8/5 + 1 {
-				for _, fit := range []Fit{FitCover, FitContain} {
+				for _, fit := range []Fit{FitCover, FitContain, FitSmart} {
 					source := size{w, h}
-					check(t, fmt.Sprint(source, box, fit), source, box, layout(source, box, fit))
+					check(t, fmt.Sprint(source, box, fit), source, box, layout(source, box, fit, centred))
 				}
 			}
 		}

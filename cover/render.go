@@ -34,15 +34,27 @@ func (p plan) axes(stored size, orientation int, halved bool) (u, v lanczos.Axis
 	if orientation >= 5 {
 		u, v = v, u
 	}
-	switch orientation {
-	case 2, 3, 7, 8:
+	across, down := mirrors(orientation)
+	if across {
 		u = mirrored(u, stored.w)
 	}
-	switch orientation {
-	case 3, 4, 6, 7:
+	if down {
 		v = mirrored(v, stored.h)
 	}
 	return u, v
+}
+
+// mirrors says which sides of the picture as it is stored run the other way.
+func mirrors(orientation int) (across, down bool) {
+	switch orientation {
+	case 2, 8:
+		return true, false
+	case 3, 7:
+		return true, true
+	case 4, 6:
+		return false, true
+	}
+	return false, false
 }
 
 func (s span) axis(halved bool) lanczos.Axis {

@@ -40,7 +40,7 @@ func holdWindow(t *testing.T, src []byte, box size, orientation int) {
 	if orientation >= 5 {
 		upright = size{h.Height, h.Width}
 	}
-	p := layout(upright, box, FitCover)
+	p := layout(upright, box, FitCover, centred)
 	n := p.need(size{h.Width, h.Height}, orientation)
 	part, err := decode(src, h, n)
 	if err != nil {

@@ -25,14 +25,14 @@ type covering struct {
 	out      string
 	maxBytes int
 	size     string
-	fit      string
+	crop     string
 	json     bool
 }
 
 func newCover(io streams, l lang) *cobra.Command {
 	c := &covering{streams: io, lang: l}
 	cmd := &cobra.Command{
-		Use:                   "cover [-o OUT] [--max-bytes N] [--size WxH] [--fit cover|contain] IN|-",
+		Use:                   "cover [-o OUT] [--max-bytes N] [--size WxH] [--crop centre|contain|smart] IN|-",
 		DisableFlagsInUseLine: true,
 		Short:                 l.pick("Make the best cover of a picture that fits", "把图片做成符合限制的最佳封面"),
 		Long: l.pick(
@@ -41,22 +41,28 @@ kept byte for byte when it already fits and every client can show it, otherwise 
 JPEG of 5:4 with the highest quality that fits.
 
 Android and iOS take 131072 bytes, HarmonyOS 65536, the small picture of old iOS
-clients 32768. Without -o it only says what the cover would be.`,
+clients 32768. Without -o it only says what the cover would be.
+
+A picture of another shape is cut to 5:4 at the centre, or where its subject is
+(--crop smart), or shown whole on white (--crop contain).`,
 			`cover 把 JPEG、PNG、GIF、BMP、TIFF、WebP 图片做成卡片封面：已符合限制且各客户端
 都能显示的图片原样保留，否则生成 5:4、在限制内质量最高的 JPEG。
 
 Android 与 iOS 上限 131072 字节，HarmonyOS 65536，旧版 iOS 小图 32768。
-不加 -o 时只报告结果，不写文件。`),
-		Example: examples("minishare cover photo.jpg -o cover.jpg", "minishare cover --max-bytes 65536 --fit contain poster.png -o - > cover.jpg"),
+不加 -o 时只报告结果，不写文件。
+
+其他比例的图片默认居中裁剪为 5:4；--crop smart 按主体位置裁剪，--crop contain
+保留完整画面并加白边。`),
+		Example: examples("minishare cover photo.jpg -o cover.jpg", "minishare cover --max-bytes 65536 --crop contain poster.png -o - > cover.jpg"),
 		Args:    cobra.ExactArgs(1),
 		RunE:    func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
 	}
 	cmd.Flags().StringVarP(&c.out, "output", "o", "", l.pick("write the cover to this file; - for standard output", "把封面写到此文件；- 表示标准输出"))
 	cmd.Flags().IntVar(&c.maxBytes, "max-bytes", cover.MaxBytes, l.pick("most bytes that the cover may have", "封面的最大字节数"))
 	cmd.Flags().StringVar(&c.size, "size", "", l.pick("largest size in pixels, such as 1000x800", "最大像素尺寸，例如 1000x800"))
-	cmd.Flags().StringVar(&c.fit, "fit", "cover", l.pick("cover: crop to 5:4 at the centre; contain: all of it on white", "cover：居中裁剪为 5:4；contain：完整图片加白边"))
+	cmd.Flags().StringVar(&c.crop, "crop", "centre", l.pick("how it becomes 5:4: centre cuts the rim, smart what is not the subject, contain nothing", "如何变为 5:4：centre 居中裁剪，smart 按主体裁剪，contain 完整保留并加白边"))
 	cmd.Flags().BoolVar(&c.json, "json", false, l.pick("print JSON", "输出 JSON"))
-	complete(cmd, "fit", "cover", "contain")
+	complete(cmd, "crop", "centre", "contain", "smart")
 	return cmd
 }
 
@@ -101,9 +107,9 @@ func (c *covering) config() (cover.Config, error) {
 			faults = append(faults, fmt.Errorf("--size %q: want width x height in pixels, such as 1000x800", c.size))
 		}
 	}
-	fit, err := cover.ParseFit(c.fit)
+	fit, err := cover.ParseFit(c.crop)
 	if err != nil {
-		faults = append(faults, fmt.Errorf("--fit: %w", err))
+		faults = append(faults, fmt.Errorf("--crop: %w", err))
 	}
 	cfg.Fit = fit
 	if c.out == stdin && c.json {
