@@ -35,7 +35,7 @@ Exit codes: 0 ok, 1 refused or failed, 2 wrong command line, 3 desk not reachabl
 	root.PersistentFlags().String("lang", string(l), l.pick("language of words: en or zh; by default the locale's", "文字语言：en 或 zh；默认取自系统区域设置"))
 	complete(root, "lang", "en", "zh")
 	root.AddCommand(newShare(io, l), newCheck(io, l), newCover(io, l), newInspect(io, l), newEncode(io, l), newRules(io, l), newVersion(io, l), newMan(io, l))
-	root.AddCommand(newBatch(io, l), newWorker(io, l))
+	root.AddCommand(newBatch(io, l), newWorker(io, l), newServe(io, l))
 	root.AddCommand(newDesk(io, l), newWait(io, l), newOpen(io, l), newShareInfo(io, l), newReady(io, l), newOutcome(io, l), newOpenData(io, l))
 	localize(root, l)
 	return root

@@ -1,0 +1,208 @@
+package door
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.opentelemetry.io/otel/attribute"
+
+	"minishare"
+	"minishare/cover"
+)
+
+// Answer is a card that was made.
+type Answer struct {
+	ErrMsg   string             `json:"errMsg" example:"shareMiniProgram:ok"`
+	Card     Card               `json:"card"`
+	Findings minishare.Findings `json:"findings" doc:"warnings and notes"`
+}
+
+// Card is a card with its pictures.
+type Card struct {
+	minishare.Params
+	Cover Cover  `json:"cover"`
+	Thumb *Cover `json:"thumb,omitempty" doc:"iOS's small thumbData"`
+}
+
+// Cover is a picture of a card.
+type Cover struct {
+	SHA256  string       `json:"sha256" doc:"lower-case hex"`
+	Bytes   int          `json:"bytes"`
+	Width   int          `json:"width" doc:"pixels"`
+	Height  int          `json:"height" doc:"pixels"`
+	Format  cover.Format `json:"format" enum:"jpeg,png"`
+	Kept    bool         `json:"kept" doc:"the picture itself, byte for byte"`
+	Quality int          `json:"quality,omitempty" doc:"of a JPEG that was made, 1 to 100"`
+	Data    []byte       `json:"data" doc:"in base64"`
+}
+
+func newCover(c *cover.Cover) *Cover {
+	if c == nil {
+		return nil
+	}
+	return &Cover{c.SHA256(), len(c.Data), c.Width, c.Height, c.Format, c.Kept, c.Quality, c.Data}
+}
+
+// made is an answer, ready to be sent in both forms, or the problem that a call has.
+type made struct {
+	json    []byte
+	picture []byte
+	format  cover.Format
+	problem *Problem
+}
+
+func (m *made) size() int64 { return int64(len(m.json)+len(m.picture)) + smallest }
+
+// postCard answers POST /api/v1/cards.
+func (d *Door) postCard(w http.ResponseWriter, r *http.Request) {
+	// Others may share this request's work, so that its client's leaving does not end it.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), d.cfg.Timeout)
+	defer cancel()
+	picture, ok := wantsPicture(r.Header.Values("Accept"))
+	if !ok {
+		d.refuse(w, newProblem(http.StatusNotAcceptable, "Accept: want application/json, or image/* for the cover alone", ""))
+		return
+	}
+	release, err := d.admit(w, r)
+	if err != nil {
+		d.refuse(w, d.problem(err))
+		return
+	}
+	defer release()
+	o, err := readOrder(r)
+	if err != nil {
+		d.refuse(w, d.problem(err))
+		return
+	}
+	tag := etag(o.id, picture)
+	if matches(r.Header.Values("If-None-Match"), tag) {
+		w.Header().Set("ETag", tag)
+		d.refuse(w, newProblem(http.StatusPreconditionFailed, "the answer is the one that you have", "答案与你已有的相同"))
+		return
+	}
+	m, joined, err := d.answers.get(o.id, func() (*made, error) { return d.work(ctx, o) })
+	if joined {
+		d.metrics.joined.Inc()
+	}
+	if err == nil && m.problem != nil {
+		err = m.problem
+	}
+	if err != nil {
+		d.refuse(w, d.problem(err))
+		return
+	}
+	m.send(w, tag, picture)
+}
+
+// admit bounds the body of a request, in bytes and time, before it is read.
+func (d *Door) admit(w http.ResponseWriter, r *http.Request) (release func(), err error) {
+	weight := r.ContentLength
+	if weight < 0 { // not told
+		weight = d.cfg.MaxBody
+	}
+	if weight > d.cfg.MaxBody {
+		w.Header().Set("Connection", "close")
+		return nil, badBody(&http.MaxBytesError{Limit: d.cfg.MaxBody})
+	}
+	if !d.bodies.take(weight) {
+		return nil, errFull
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, d.cfg.MaxBody)
+	control := http.NewResponseController(w) // a recorder of tests knows no deadlines
+	control.SetReadDeadline(time.Now().Add(d.cfg.Timeout))
+	control.SetWriteDeadline(time.Now().Add(2 * d.cfg.Timeout))
+	return func() { d.bodies.give(weight) }, nil
+}
+
+// work waits for a core and makes the card.
+func (d *Door) work(ctx context.Context, o *order) (*made, error) {
+	_, waiting := d.tracer.Start(ctx, "wait for a core")
+	leave, err := d.slots.enter(ctx)
+	waiting.End()
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	_, span := d.tracer.Start(ctx, "prepare")
+	defer span.End()
+	start := time.Now()
+	card, findings := minishare.Prepare(minishare.ParseCall(o.params), o.setting, bounded{o, d.cfg.MaxPixels})
+	d.metrics.prepared(card != nil, time.Since(start))
+	span.SetAttributes(attribute.Bool("minishare.card", card != nil), attribute.Int("minishare.picture.bytes", len(o.picture)))
+	if f := findings.Failure(); f != nil {
+		return &made{problem: refusal(f, findings)}, nil
+	}
+	return newMade(card, findings)
+}
+
+// bounded refuses pictures of more pixels than this door takes.
+type bounded struct {
+	minishare.Pictures
+	pixels int64
+}
+
+// Read gives the picture if it is not too large.
+func (b bounded) Read(imagePath string) ([]byte, error) {
+	data, err := b.Pictures.Read(imagePath)
+	if err == nil {
+		if _, bad := cover.Inspect(data, cover.Config{MaxPixels: b.pixels}); errors.Is(bad, cover.ErrTooLarge) {
+			return nil, minishare.PictureRefusal(bad)
+		}
+	}
+	return data, err
+}
+
+func newMade(card *minishare.Card, findings minishare.Findings) (*made, error) {
+	if findings == nil {
+		findings = minishare.Findings{}
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(Answer{
+		ErrMsg: minishare.OKMsg, Findings: findings,
+		Card: Card{Params: card.Params, Cover: *newCover(card.Cover), Thumb: newCover(card.Thumb)},
+	})
+	return &made{json: b.Bytes(), picture: card.Cover.Data, format: card.Cover.Format}, err
+}
+
+func (m *made) send(w http.ResponseWriter, tag string, picture bool) {
+	body, kind := m.json, "application/json"
+	if picture {
+		body, kind = m.picture, "image/"+string(m.format)
+	}
+	h := w.Header()
+	h.Set("Content-Type", kind)
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	h.Set("ETag", tag)
+	h.Set("Vary", "Accept, Authorization")
+	w.Write(body)
+}
+
+func etag(request id, picture bool) string {
+	form := "j"
+	if picture {
+		form = "p"
+	}
+	return `"` + hex.EncodeToString(request[:16]) + form + `"`
+}
+
+// matches tells whether a tag is among those of If-None-Match. * would match what a
+// door does not keep, and matches nothing.
+func matches(headers []string, tag string) bool {
+	for _, header := range headers {
+		for given := range strings.SplitSeq(header, ",") {
+			if strings.TrimPrefix(strings.TrimSpace(given), "W/") == tag {
+				return true
+			}
+		}
+	}
+	return false
+}
