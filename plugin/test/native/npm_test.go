@@ -93,14 +93,7 @@ func install() (string, error) {
 
 // npmInstall leaves out peers: the packages with the SDKs are only unpacked.
 func npmInstall(dir string) error {
-	ctx, cancel := context.WithTimeout(context.Background(), 4*time.Minute)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, "npm", "install", "--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund", "--loglevel=error")
-	cmd.Dir = dir
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("npm install: %w: %s", err, out)
-	}
-	return nil
+	return execCommand(dir, "npm", "install", "--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund", "--loglevel=error")
 }
 
 // officialJar gives the SDK's classes, after a look at what they are.
@@ -148,4 +141,16 @@ func command(t *testing.T, limit time.Duration, name string, args ...string) *ex
 func digest(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
+}
+
+// execCommand runs a command to its end for something that all tests share.
+func execCommand(dir, name string, args ...string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 4*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%s %s: %w\n%s", name, args[0], err, out)
+	}
+	return nil
 }
