@@ -83,6 +83,9 @@ func TestCaptureOfIOS(t *testing.T) {
 	if wire["made"] != false || wire["link"] != sent.Link || wire["pasteboard"] != base64.StdEncoding.EncodeToString(sent.Pasteboard) {
 		t.Errorf("wire %v", wire)
 	}
+	if xml, _ := wire["xml"].(string); !strings.Contains(xml, "<string>captured</string>") {
+		t.Errorf("the pasteboard for people: %.300s", xml)
+	}
 	android := get[object](s, "/api/v1/shares/"+id+"/wire/android")
 	if android["made"] != true || android["intent"].(object)["class"] == nil {
 		t.Errorf("wire of the other platform %v", android)

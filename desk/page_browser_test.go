@@ -7,6 +7,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"minishare/opensdk"
 )
 
 // The page as a person uses it: from the call to the group's id, and the other
@@ -21,6 +23,7 @@ func TestPage(t *testing.T) {
 		"several chats at once":                           testSeveral,
 		"old clients and the iPad see the web page":       testWebPage,
 		"a trial version opens for members only":          testTrial,
+		"the wire of both platforms":                      testWire,
 		"markup in a title is text":                       testMarkup,
 		"a call that breaks a rule does not leave":        testRefusedCall,
 		"WeChat refuses another account's mini program":   testRefusedShare,
@@ -218,4 +221,32 @@ func testMarkup(t *testing.T, c chromium) {
 	if eval[bool](w, `Boolean(document.querySelector('[onerror], main b, main script'))`) {
 		t.Error("markup of the card became elements")
 	}
+}
+
+// testWire: a call shows what both SDKs send, a capture what came in.
+func testWire(t *testing.T, c chromium) {
+	s, w := c.openDesk(t, wide)
+	w.send("weekend")
+	shows := func(platform string, want ...string) {
+		t.Helper()
+		w.until(fmt.Sprintf(`document.querySelector('[data-wire=%s]')`, platform))
+		eval[any](w, fmt.Sprintf(`document.querySelector('[data-wire=%s]').open = true`, platform))
+		for _, text := range want {
+			w.until(fmt.Sprintf(`[...document.querySelectorAll('[data-wire=%s] tr')].some((r) => r.innerText.includes(%q))`, platform, text))
+		}
+	}
+	shows("android", "com.tencent.mm", "gh_5c1a9e0b7d24@app")
+	shows("ios", "universal link", "appBrandUserName", "gh_5c1a9e0b7d24")
+
+	sdk, err := opensdk.NewAndroid(opensdk.DefaultAndroid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent := sdk.SendReq(opensdk.App{ID: "wx0123456789abcdef", Package: "com.example.app"}, opensdk.TypicalPhone(), opensdk.NewAndroidRequest(capturedCard(t), "t-1"))
+	post[object](s, "/api/v1/shares", object{"android": object{"extras": sent.Intent.Extras}, "label": "capture"}, 201)
+	w.click("#tab-shares")
+	w.until(`document.querySelector('.share-row .label')`)
+	w.click(".share-open")
+	w.until(`document.querySelector('.facts-title').innerText.includes('captured')`)
+	shows("android", "captured")
 }

@@ -29,6 +29,7 @@ type IOSWire struct {
 	Link       string   `json:"link,omitempty"`
 	Scheme     string   `json:"scheme,omitempty"`
 	Pasteboard []byte   `json:"pasteboard,omitempty" doc:"binary property list"`
+	XML        string   `json:"xml,omitempty" doc:"the same property list, for people"`
 	Log        []string `json:"log"`
 }
 
@@ -61,7 +62,7 @@ func (d *Desk) getIOSWire(ctx context.Context, in *ByID) (*body[IOSWire], error)
 	}
 	if w := captured(v.Share, formIOS); w != nil {
 		data, err := d.journal.Get(ctx, w.SHA256)
-		return answer(IOSWire{Link: w.Link, Pasteboard: data, Log: []string{}}, err)
+		return answer(IOSWire{Link: w.Link, Pasteboard: data, XML: xmlOf(data), Log: []string{}}, err)
 	}
 	p, card, err := d.resend(ctx, v.Share, minishare.IOS)
 	if err != nil {
@@ -74,8 +75,18 @@ func (d *Desk) getIOSWire(ctx context.Context, in *ByID) (*body[IOSWire], error)
 	}
 	return answer(IOSWire{
 		Made: v.Sender.Platform != p.Platform, Link: sent.Pasted.Link, Scheme: sent.Pasted.Scheme,
-		Pasteboard: sent.Pasted.Pasteboard, Log: orNone(sent.Log),
+		Pasteboard: sent.Pasted.Pasteboard, XML: xmlOf(sent.Pasted.Pasteboard), Log: orNone(sent.Log),
 	}, nil)
+}
+
+// xmlOf gives a pasteboard as people read it. Each has been read before, so that
+// there is no error to tell of.
+func xmlOf(pasteboard []byte) string {
+	text, err := opensdk.PlistXML(pasteboard)
+	if err != nil {
+		return ""
+	}
+	return string(text)
 }
 
 func orNone(lines []string) []string {

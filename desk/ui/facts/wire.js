@@ -3,7 +3,7 @@
 import * as api from '../api.js'
 import { fill, h } from '../dom.js'
 import { t } from '../i18n.js'
-import { copyButton, reason } from '../parts.js'
+import { bytes, copyButton, reason } from '../parts.js'
 
 const names = { android: 'Android · Intent', ios: 'iOS · UIPasteboard' }
 const longest = 120 // characters of a value that are shown
@@ -31,18 +31,42 @@ async function load(body, share, platform) {
   }
 }
 
-function androidRows({ intent }) {
-  if (!intent) return null
-  const { extras = [], ...rest } = intent
+// What came in as a capture has extras alone, without the Intent around them.
+function androidRows({ intent, extras: captured }) {
+  const { extras = [], ...rest } = intent || { extras: captured }
   return [table(Object.entries(rest).map(([k, v]) => [k, '', v])), table(extras.map((e) => [e.key, e.type, e.value]))]
 }
 
-function iosRows({ link, scheme, keys = {} }) {
+function iosRows({ link, scheme, xml = '' }) {
   const links = [['universal link', '', link], ['scheme', '', scheme]].filter(([, , v]) => v)
-  return [table(links), table(Object.entries(keys).map(([k, v]) => [k, typeOf(v), v]))]
+  return [table(links), table(plistRows(xml))]
 }
 
-const typeOf = (v) => v !== null && typeof v === 'object' && 'bytes' in v ? 'data' : typeof v
+// plistRows reads the keys of a property list, those of dictionaries in it too.
+function plistRows(xml) {
+  const top = new DOMParser().parseFromString(xml, 'application/xml').querySelector('plist > dict')
+  return top ? dictRows(top, '') : []
+}
+
+function dictRows(dict, path) {
+  return [...dict.children].filter((e) => e.tagName === 'key').flatMap((key) => {
+    const v = key.nextElementSibling
+    const name = path + key.textContent
+    return v?.tagName === 'dict' ? dictRows(v, `${name} › `) : [[name, ...valueOf(v)]]
+  })
+}
+
+function valueOf(v) {
+  if (!v) return ['', '']
+  if (v.tagName === 'data') return ['data', sized(v.textContent.replace(/\s/g, ''))]
+  return ['true', 'false'].includes(v.tagName) ? ['boolean', v.tagName] : [v.tagName, v.textContent.trim()]
+}
+
+// sized gives a picture's size and beginning; nobody reads the rest.
+function sized(base64) {
+  const n = base64.length / 4 * 3 - (base64.match(/=*$/)[0].length)
+  return `${bytes(n)} · ${base64.slice(0, 24)}…`
+}
 
 function table(rows) {
   if (!rows.length) return null
