@@ -76,9 +76,12 @@ func Make(src []byte, cfg Config) (*Cover, error) {
 
 // needOf gives what has to be decoded; to find the subject, all of the picture.
 func needOf(h header.Header, facts Facts, cfg Config) need {
-	n := layout(size{facts.Width, facts.Height}, size{cfg.Width, cfg.Height}, cfg.Fit, centred).need(size{h.Width, h.Height}, h.Orientation)
+	p := layout(size{facts.Width, facts.Height}, size{cfg.Width, cfg.Height}, cfg.Fit, centred)
+	n := p.need(size{h.Width, h.Height}, h.Orientation)
 	if cfg.looks(facts) {
 		n.window = image.Rect(0, 0, h.Width, h.Height)
+	} else {
+		n.ahead = newAhead(p, h)
 	}
 	return n
 }

@@ -43,9 +43,9 @@ func videoRaster(m *image.YCbCr) *raster {
 	const sub = 2 // VP8 knows no other sampling
 	w, h := (r.size.w+sub-1)/sub, (r.size.h+sub-1)/sub
 	r.planes = []plane{
-		{lanczos.Plane{Pix: m.Y, Stride: m.YStride, Step: 1, Width: r.size.w, Height: r.size.h}, 1, 1, image.Point{}},
-		{lanczos.Plane{Pix: m.Cb, Stride: m.CStride, Step: 1, Width: w, Height: h}, sub, sub, image.Point{}},
-		{lanczos.Plane{Pix: m.Cr, Stride: m.CStride, Step: 1, Width: w, Height: h}, sub, sub, image.Point{}},
+		{lanczos.Plane{Pix: m.Y, Stride: m.YStride, Step: 1, Width: r.size.w, Height: r.size.h}, 1, 1, image.Point{}, nil},
+		{lanczos.Plane{Pix: m.Cb, Stride: m.CStride, Step: 1, Width: w, Height: h}, sub, sub, image.Point{}, nil},
+		{lanczos.Plane{Pix: m.Cr, Stride: m.CStride, Step: 1, Width: w, Height: h}, sub, sub, image.Point{}, nil},
 	}
 	return r
 }

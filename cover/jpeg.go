@@ -13,6 +13,7 @@ import (
 type need struct {
 	scale  float64         // pixels of the source for one of the cover, the lesser of both sides
 	window image.Rectangle // of the stored picture, with what the kernel reaches
+	ahead  *ahead          // nil while it is not settled what will be asked for
 }
 
 // need gives what a cover takes of a picture as it is stored.
@@ -21,7 +22,7 @@ func (p plan) need(stored size, orientation int) need {
 	left, right := reach(u)
 	top, bottom := reach(v)
 	window := image.Rect(left, top, right, bottom).Intersect(image.Rect(0, 0, stored.w, stored.h))
-	return need{min(math.Abs(u.Step), math.Abs(v.Step)), window}
+	return need{scale: min(math.Abs(u.Step), math.Abs(v.Step)), window: window}
 }
 
 // reach gives the samples that an axis takes, and the kernel around them.
@@ -46,7 +47,11 @@ func decodeJPEG(src []byte, h header.Header, n need) (*raster, error) {
 	for eighths < 8 && n.scale*float64(eighths)/8 < oversampling {
 		eighths *= 2
 	}
-	m, err := jpeg.Decode(src, eighths, n.window, nil)
+	var follow jpeg.Follow
+	if n.ahead != nil {
+		follow = n.ahead.follow
+	}
+	m, err := jpeg.Decode(src, eighths, n.window, follow)
 	if err != nil {
 		return nil, decodeError(JPEG, err)
 	}
@@ -55,10 +60,17 @@ func decodeJPEG(src []byte, h header.Header, n need) (*raster, error) {
 	if h.YCCK {
 		r.model = modelYCCK
 	}
-	for _, c := range m.Components {
-		r.planes = append(r.planes, plane{lanczos.Plane{
-			Pix: c.Pix, Stride: c.Stride, Step: 1, Width: c.Width, Height: c.Height,
-		}, c.SubX, c.SubY, image.Point{}})
+	for i, c := range m.Components {
+		p := planeOf(c)
+		if n.ahead != nil {
+			p.ahead = n.ahead.streams[i]
+		}
+		r.planes = append(r.planes, p)
 	}
 	return r, nil
+}
+
+func planeOf(c jpeg.Plane) plane {
+	p := lanczos.Plane{Pix: c.Pix, Stride: c.Stride, Step: 1, Width: c.Width, Height: c.Height}
+	return plane{Plane: p, subX: c.SubX, subY: c.SubY}
 }

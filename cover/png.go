@@ -79,7 +79,7 @@ func (t *taker) add(sub, count int) {
 	width, height := (t.window.Dx()+sub-1)/sub, (t.window.Dy()+sub-1)/sub
 	for range count {
 		t.raster.planes = append(t.raster.planes, plane{
-			lanczos.New(width, height), float64(sub), float64(sub), t.window.Min,
+			lanczos.New(width, height), float64(sub), float64(sub), t.window.Min, nil,
 		})
 	}
 }

@@ -32,6 +32,7 @@ type plane struct {
 	lanczos.Plane
 	subX, subY float64
 	origin     image.Point
+	ahead      *lanczos.Stream // what was begun while it was decoded, or nil
 }
 
 // interleaved makes a raster of the first n of the step samples of each pixel.
@@ -40,7 +41,7 @@ func interleaved(m model, n int, pix []uint8, stride, step int, s size) *raster 
 	for i := range n {
 		r.planes = append(r.planes, plane{lanczos.Plane{
 			Pix: pix[min(i, len(pix)):], Stride: stride, Step: step, Width: s.w, Height: s.h,
-		}, 1, 1, image.Point{}})
+		}, 1, 1, image.Point{}, nil})
 	}
 	return r
 }

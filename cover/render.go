@@ -20,12 +20,27 @@ func render(r *raster, p plan, orientation int, profile *icc.Profile, halved boo
 // view resamples one plane of the picture, turned upright; halved gives one
 // sample for two by two pixels.
 func view(from plane, stored size, p plan, orientation int, halved bool) lanczos.Plane {
-	u, v := p.axes(stored, orientation, halved)
-	out := lanczos.Resize(from.Plane, sampled(u, from.origin.X, from.subX), sampled(v, from.origin.Y, from.subY))
+	x, y := from.axes(stored, p, orientation, halved)
+	out := from.resampled(x, y)
 	if orientation >= 5 {
 		return transposed(out)
 	}
 	return out
+}
+
+// axes are the sides of the cover in samples of the plane.
+func (from plane) axes(stored size, p plan, orientation int, halved bool) (x, y lanczos.Axis) {
+	u, v := p.axes(stored, orientation, halved)
+	return sampled(u, from.origin.X, from.subX), sampled(v, from.origin.Y, from.subY)
+}
+
+// resampled goes on with what was begun ahead, if it is what is asked for.
+func (from plane) resampled(x, y lanczos.Axis) lanczos.Plane {
+	if s := from.ahead; s != nil && s.X == x && s.Y == y {
+		s.Advance(from.Height)
+		return s.Out()
+	}
+	return lanczos.Resize(from.Plane, x, y)
 }
 
 // axes are the sides of the cover on the picture as it is stored.

@@ -84,7 +84,7 @@ func (t *videoTaker) add(sub int, value uint8) {
 			p.Pix[i] = value
 		}
 	}
-	t.raster.planes = append(t.raster.planes, plane{p, float64(sub), float64(sub), t.window.Min})
+	t.raster.planes = append(t.raster.planes, plane{p, float64(sub), float64(sub), t.window.Min, nil})
 }
 
 // band takes what the window shows of a band.

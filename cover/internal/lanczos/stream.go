@@ -5,6 +5,7 @@ package lanczos
 // that stays in the cache, and lines are stacked along y as soon as a row of the
 // output has all of its own.
 type Stream struct {
+	X, Y         Axis // what was asked for
 	src          Plane
 	across, down taps
 	out          Plane
@@ -19,7 +20,9 @@ type Stream struct {
 // NewStream begins to resample src, of which no row has to be there yet.
 func NewStream(src Plane, x, y Axis) *Stream {
 	across, down := newTaps(x, src.Width, acrossBits).padded(), newTaps(y, src.Height, downBits)
-	return newStream(src, across, down, New(x.Count, y.Count), 0, y.Count)
+	s := newStream(src, across, down, New(x.Count, y.Count), 0, y.Count)
+	s.X, s.Y = x, y
+	return s
 }
 
 // newStream makes rows lo to hi of the output, counted by where they lie in the
