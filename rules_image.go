@@ -130,11 +130,20 @@ var pictureRules = []Rule{
 	{
 		ID: "image-ratio", Parameter: "imagePath", Level: Note, Platforms: everywhere,
 		Text:    Words{"WeChat shows the cover in 5:4; a picture of another shape, kept as it is, is cropped by each client in its own way.", "微信以 5:4 显示封面；其他比例的图片若原样发送，会被各客户端自行裁剪。"},
-		Remedy:  Words{"crop it to 5:4, such as 1000×800, or lay it on white: minishare cover --fit contain", "请裁剪为 5:4（例如 1000×800），或加白边：minishare cover --fit contain"},
+		Remedy:  Words{"crop it to 5:4, such as 1000×800: minishare cover --crop smart; or lay it on white: --crop contain", "请裁剪为 5:4（例如 1000×800）：minishare cover --crop smart；或加白边：--crop contain"},
 		Sources: []string{docIOS, docAndroid},
 		card: func(c *Card, _ *picture, _ Setting) []Words {
 			w, h := c.Cover.Width, c.Cover.Height
 			return breach(c.Cover.Kept && !nearFiveToFour(w, h), "%d×%d is not 5:4", "%d×%d 不是 5:4", w, h)
+		},
+	},
+	{
+		ID: "image-location", Parameter: "imagePath", Level: Warning, Platforms: everywhere,
+		Text:    Words{"A picture that fits is sent as it is, with its metadata; where that says where it was taken, the place of somebody's home may travel with the card.", "符合限制的图片会连同元数据原样发送；若其中记录了拍摄地点，住址等位置信息可能随卡片一起发出。"},
+		Remedy:  Words{"take the metadata out, which leaves the pixels as they are: minishare cover --strip", "请去除元数据（画面不受影响）：minishare cover --strip"},
+		Sources: []string{srcOwn, "CIPA DC-008 (Exif), GPS Info IFD"},
+		card: func(c *Card, _ *picture, _ Setting) []Words {
+			return breach(c.Cover.Kept && c.Cover.Source.Location, "the %s says where it was taken", "%s 图片记录了拍摄地点", c.Cover.Source.Format)
 		},
 	},
 	{

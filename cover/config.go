@@ -17,6 +17,10 @@ type Config struct {
 	Width, Height int
 	// Fit is the way a picture of another shape becomes 5:4.
 	Fit Fit
+	// Strip drops the metadata of pictures that are kept, above all the place
+	// where they were taken; their pixels stay as they are. What is made anew
+	// has none.
+	Strip bool
 	// MaxSourceBytes bounds the source in bytes; 64 MiB by default.
 	MaxSourceBytes int64
 	// MaxPixels bounds width times height of the source; 100 million by default.

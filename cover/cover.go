@@ -28,7 +28,8 @@ type Cover struct {
 	Width, Height int    // pixels
 	Format        Format // [JPEG] or [PNG]
 	Kept          bool   // Data is the source, byte for byte
-	Quality       int    // of the JPEG, 1..100, as libjpeg's nearest; 0 when kept
+	Stripped      bool   // Data is the source but for its metadata
+	Quality       int    // of the JPEG, 1..100, as libjpeg's nearest; 0 when kept or stripped
 	Source        Facts  // what the picture was
 }
 
@@ -41,7 +42,7 @@ type Cover struct {
 // client honours a wide-gamut profile; it is not CMYK; no side exceeds 4096
 // pixels, the largest texture of many phones; it lies within the box, if the
 // caller set one; and with [FitContain] or [FitSmart] it is 5:4 to within a pixel. Data then
-// is src, not a copy, and carries whatever metadata src does.
+// is src, not a copy, and carries whatever metadata src does, unless Strip is set.
 //
 // Otherwise the cover is a new 5:4 JPEG, baseline, as fine as the budget allows:
 // at least 99 % of it is used wherever the picture can. If even the coarsest
@@ -69,7 +70,7 @@ func Make(src []byte, cfg Config) (*Cover, error) {
 		return nil, err
 	}
 	if kept {
-		return &Cover{Data: src, Width: facts.Width, Height: facts.Height, Format: facts.Format, Kept: true, Source: facts}, nil
+		return keptCover(src, facts, cfg.Strip), nil
 	}
 	return convert(r, h, facts, cfg)
 }
@@ -117,7 +118,7 @@ func (c *Cover) SHA256() string {
 }
 
 // MarshalJSON gives the facts of the cover without its bytes: bytes, width,
-// height, format, sha256, kept, and quality unless it was kept.
+// height, format, sha256, kept, stripped if it was, and quality if it was made anew.
 func (c *Cover) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Bytes   int    `json:"bytes"`
@@ -126,6 +127,7 @@ func (c *Cover) MarshalJSON() ([]byte, error) {
 		Format  Format `json:"format"`
 		SHA256  string `json:"sha256"`
 		Kept    bool   `json:"kept"`
+		Strip   bool   `json:"stripped,omitempty"`
 		Quality int    `json:"quality,omitempty"`
-	}{len(c.Data), c.Width, c.Height, c.Format, c.SHA256(), c.Kept, c.Quality})
+	}{len(c.Data), c.Width, c.Height, c.Format, c.SHA256(), c.Kept, c.Stripped, c.Quality})
 }

@@ -28,14 +28,15 @@ const (
 type Facts struct {
 	Format      Format `json:"format"`
 	Bytes       int    `json:"bytes"`
-	Width       int    `json:"width"`             // pixels, upright: after the orientation
-	Height      int    `json:"height"`            // pixels, upright
-	Orientation int    `json:"orientation"`       // EXIF, 1..8; 1 is upright as stored
-	Profile     string `json:"profile,omitempty"` // "sRGB", "Display P3", …; "" if there is none that can be read
-	Color       string `json:"color"`             // "ycbcr", "rgb", "grey", "cmyk", "palette"
-	Alpha       bool   `json:"alpha"`             // it may have transparent pixels
-	Animated    bool   `json:"animated"`          // it has more than one frame; the first is taken
-	Bits        int    `json:"bits"`              // per sample
+	Width       int    `json:"width"`              // pixels, upright: after the orientation
+	Height      int    `json:"height"`             // pixels, upright
+	Orientation int    `json:"orientation"`        // EXIF, 1..8; 1 is upright as stored
+	Profile     string `json:"profile,omitempty"`  // "sRGB", "Display P3", …; "" if there is none that can be read
+	Color       string `json:"color"`              // "ycbcr", "rgb", "grey", "cmyk", "palette"
+	Alpha       bool   `json:"alpha"`              // it may have transparent pixels
+	Animated    bool   `json:"animated"`           // it has more than one frame; the first is taken
+	Bits        int    `json:"bits"`               // per sample
+	Location    bool   `json:"location,omitempty"` // its metadata says where it was taken
 }
 
 // Inspect reads the header of a picture and decodes no pixel. It fails as
@@ -66,7 +67,7 @@ func inspect(src []byte, cfg Config) (header.Header, Facts, error) {
 func factsOf(h header.Header, bytes int) Facts {
 	f := Facts{
 		Format: Format(h.Format), Bytes: bytes, Width: h.Width, Height: h.Height, Orientation: h.Orientation,
-		Color: h.Color, Alpha: h.Alpha, Animated: h.Animated, Bits: h.Bits,
+		Color: h.Color, Alpha: h.Alpha, Animated: h.Animated, Bits: h.Bits, Location: h.Location,
 	}
 	if h.Orientation >= 5 {
 		f.Width, f.Height = h.Height, h.Width

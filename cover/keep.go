@@ -1,5 +1,19 @@
 package cover
 
+import "minishare/cover/internal/header"
+
+// keptCover makes a cover of the source as it is, or without its metadata.
+func keptCover(src []byte, f Facts, strip bool) *Cover {
+	c := &Cover{Data: src, Width: f.Width, Height: f.Height, Format: f.Format, Kept: true, Source: f}
+	if !strip {
+		return c
+	}
+	if bare := header.Strip(string(f.Format), src); len(bare) < len(src) {
+		c.Data, c.Kept, c.Stripped = bare, false, true
+	}
+	return c
+}
+
 // keep says whether a picture that has been decoded to its end may be the
 // cover as it is; [Make] explains the rule. cfg is as the caller gave it.
 func keep(f Facts, cfg Config) bool {

@@ -26,13 +26,14 @@ type covering struct {
 	maxBytes int
 	size     string
 	crop     string
+	strip    bool
 	json     bool
 }
 
 func newCover(io streams, l lang) *cobra.Command {
 	c := &covering{streams: io, lang: l}
 	cmd := &cobra.Command{
-		Use:                   "cover [-o OUT] [--max-bytes N] [--size WxH] [--crop centre|contain|smart] IN|-",
+		Use:                   "cover [-o OUT] [--max-bytes N] [--size WxH] [--crop centre|contain|smart] [--strip] IN|-",
 		DisableFlagsInUseLine: true,
 		Short:                 l.pick("Make the best cover of a picture that fits", "把图片做成符合限制的最佳封面"),
 		Long: l.pick(
@@ -62,6 +63,7 @@ Android 与 iOS 上限 131072 字节，HarmonyOS 65536，旧版 iOS 小图 32768
 	cmd.Flags().StringVar(&c.size, "size", "", l.pick("largest size in pixels, such as 1000x800", "最大像素尺寸，例如 1000x800"))
 	cmd.Flags().StringVar(&c.crop, "crop", "centre", l.pick("how it becomes 5:4: centre cuts the rim, smart what is not the subject, contain nothing", "如何变为 5:4：centre 居中裁剪，smart 按主体裁剪，contain 完整保留并加白边"))
 	cmd.Flags().BoolVar(&c.json, "json", false, l.pick("print JSON", "输出 JSON"))
+	cmd.Flags().BoolVar(&c.strip, "strip", false, l.pick("take the metadata out of what is kept, such as where it was taken", "去除原样保留图片的元数据，例如拍摄地点"))
 	complete(cmd, "crop", "centre", "contain", "smart")
 	return cmd
 }
@@ -97,7 +99,7 @@ func (c *covering) refuse(file string, err error) error {
 }
 
 func (c *covering) config() (cover.Config, error) {
-	cfg := cover.Config{MaxBytes: c.maxBytes}
+	cfg := cover.Config{MaxBytes: c.maxBytes, Strip: c.strip}
 	var faults []error
 	if c.maxBytes < 1 {
 		faults = append(faults, fmt.Errorf("--max-bytes %d: want at least 1", c.maxBytes))
@@ -164,6 +166,9 @@ func (c *covering) print(w io.Writer, made *cover.Cover) error {
 	how := fmt.Sprintf(c.lang.pick("made at quality %d", "以质量 %d 生成"), made.Quality)
 	if made.Kept {
 		how = c.lang.pick("kept, byte for byte", "原样保留")
+	}
+	if made.Stripped {
+		how = c.lang.pick("kept but for its metadata", "去除元数据，画面原样保留")
 	}
 	_, err := fmt.Fprintf(w, c.lang.pick("%s %d×%d, %d bytes -> %s %d×%d, %d of %d bytes, %s\n", "%s %d×%d，%d 字节 -> %s %d×%d，%d 字节（上限 %d），%s\n"),
 		s.Format, s.Width, s.Height, s.Bytes, made.Format, made.Width, made.Height, len(made.Data), c.maxBytes, how)

@@ -136,6 +136,16 @@ webpmux -set icc p3.icc webp-lossy.webp -o webp-p3.webp >/dev/null 2>&1
 cwebp -quiet -lossless "$tmp/second.png" -o "$tmp/second.webp"
 webpmux -frame webp-lossy.webp +100 -frame "$tmp/second.webp" +100 -bgcolor 255,255,255,255 -o webp-animated.webp >/dev/null 2>&1
 
+# Metadata that says where a picture was taken, and that says it without saying.
+place='-GPSLatitude=30.2461 -GPSLatitudeRef=N -GPSLongitude=120.1485 -GPSLongitudeRef=E'
+for n in jpg png; do
+    case $n in jpg) from=jpeg-progressive.jpg ;; *) from=png-rgb.png ;; esac
+    cp "$from" "place.$n" && exiftool -q -n -overwrite_original $place -Comment='of the maker' "place.$n"
+done
+cp srgb.jpg place-xmp.jpg && exiftool -q -n -overwrite_original -XMP:GPSLatitude=30.2461 -XMP:GPSLongitude=120.1485 place-xmp.jpg
+cp jpeg-420.jpg place-none.jpg && exiftool -q -n -overwrite_original -GPSVersionID='2 3 0 0' -Model=camera place-none.jpg
+cwebp -quiet -metadata all -q 90 place.jpg -o place.webp
+
 # Two megapixels for the benchmarks.
 $convert -size 1600x1200 -seed 7 plasma:fractal -depth 8 PPM:"$tmp/large.ppm"
 cwebp -quiet -q 65 "$tmp/large.ppm" -o bench.webp

@@ -1,6 +1,9 @@
 package header
 
-import "encoding/binary"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // A TIFF field is one entry of a directory, in EXIF as in TIFF itself.
 type field struct {
@@ -30,6 +33,7 @@ const (
 	tagExtra        = 338
 	tagSampleFormat = 339
 	tagProfile      = 34675
+	tagPlace        = 34853 // where the directory of the place is
 )
 
 // byteOrder reads the mark at the beginning of a TIFF structure; nil if it is none.
@@ -46,10 +50,15 @@ func byteOrder(src []byte) binary.ByteOrder {
 	return nil
 }
 
-// directory reads the first directory of a TIFF structure. Fields whose values
-// lie outside src are left out.
-func directory(src []byte, order binary.ByteOrder) []field {
-	pos := int(order.Uint32(src[4:]))
+// directory reads the directory of a TIFF structure that the four bytes at link
+// point to; those of the first are at 4. Fields whose values lie outside src are
+// left out.
+func directory(src []byte, link int, order binary.ByteOrder) []field {
+	to := at(src, link, 4)
+	if to == nil {
+		return nil
+	}
+	pos := int(order.Uint32(to))
 	head := at(src, pos, 2)
 	if head == nil {
 		return nil
@@ -76,13 +85,16 @@ func directory(src []byte, order binary.ByteOrder) []field {
 	return fields
 }
 
-// kindSize gives the bytes of a value; all that is neither SHORT nor LONG is taken for bytes.
+// kindSize gives the bytes of a value; all that is no SHORT, LONG or RATIONAL is
+// taken for bytes.
 func kindSize(kind uint16) int64 {
 	switch kind {
 	case 3:
 		return 2
 	case 4:
 		return 4
+	case 5:
+		return 8
 	}
 	return 1
 }
@@ -100,18 +112,40 @@ func (f field) number(i int, order binary.ByteOrder) int {
 	return int(f.data[i])
 }
 
-// orientation finds the orientation in an EXIF block; 1 where there is none.
-func orientation(exif []byte) int {
-	order := byteOrder(exif)
+// exif reads an EXIF block: how the picture is to be turned, and whether the
+// block says where it was taken.
+func (h *Header) exif(block []byte) {
+	h.Orientation = 1
+	order := byteOrder(block)
 	if order == nil {
-		return 1
+		return
 	}
-	for _, f := range directory(exif, order) {
-		if f.tag == tagOrientation {
-			return upright(f.number(0, order))
+	for _, f := range directory(block, 4, order) {
+		switch f.tag {
+		case tagOrientation:
+			h.Orientation = upright(f.number(0, order))
+		case tagPlace:
+			h.Location = h.Location || hasPlace(block, f, order)
 		}
 	}
-	return 1
+}
+
+// hasPlace looks for a latitude and a longitude in the directory that a field
+// points to; many cameras leave it empty, or full of zeros.
+func hasPlace(block []byte, f field, order binary.ByteOrder) bool {
+	const latitude, longitude = 2, 4
+	found := 0
+	for _, f := range directory(block, f.pos, order) {
+		if (f.tag == latitude || f.tag == longitude) && bytes.ContainsFunc(f.data, func(r rune) bool { return r != 0 }) {
+			found |= int(f.tag)
+		}
+	}
+	return found == latitude|longitude
+}
+
+// xmp looks for a place in a packet of XMP.
+func (h *Header) xmp(packet []byte) {
+	h.Location = h.Location || bytes.Contains(packet, []byte("GPSLatitude"))
 }
 
 // upright takes values that EXIF does not know for 1, as viewers do.

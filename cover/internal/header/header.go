@@ -27,6 +27,7 @@ type Header struct {
 	Alpha         bool   // pixels may be transparent
 	Animated      bool   // there is a second frame
 	Orientation   int    // EXIF, 1..8; 1 is upright
+	Location      bool   // the metadata says where it was taken
 	Profile       []byte // ICC profile, nil if there is none
 	WideP3        bool   // coded as Display P3 without a profile (PNG cICP)
 

@@ -52,8 +52,9 @@ func TestOrientation(t *testing.T) {
 		{"garbage", []byte("not a TIFF structure"), 1},
 	}
 	for _, test := range tests {
-		if got := orientation(test.exif); got != test.want {
-			t.Errorf("%s: %d; want %d", test.name, got, test.want)
+		var h Header
+		if h.exif(test.exif); h.Orientation != test.want || h.Location {
+			t.Errorf("%s: %d, a place: %v; want %d and none", test.name, h.Orientation, h.Location, test.want)
 		}
 	}
 }

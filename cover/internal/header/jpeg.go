@@ -98,7 +98,9 @@ func (s *jpegScan) segment(marker byte, body []byte) error {
 		s.jfif = true
 	case marker == markerAPP1 && len(body) >= 6 && string(body[:6]) == "Exif\x00\x00" && !s.exif:
 		s.exif = true
-		s.h.Orientation = orientation(body[6:])
+		s.h.exif(body[6:])
+	case marker == markerAPP1:
+		s.h.xmp(body)
 	case marker == markerAPP2 && len(body) >= 14 && string(body[:12]) == "ICC_PROFILE\x00":
 		s.profile(int(body[12]), int(body[13]), body[14:])
 	case marker == markerAPPE && len(body) >= 12 && string(body[:5]) == "Adobe":

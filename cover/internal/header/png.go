@@ -68,7 +68,9 @@ func (h *Header) pngHead(head []byte) error {
 func (h *Header) pngChunk(name string, body []byte, pixels bool) {
 	switch {
 	case name == "eXIf":
-		h.Orientation = orientation(body)
+		h.exif(body)
+	case name == "iTXt":
+		h.xmp(body)
 	case pixels:
 		// The rest counts only before the pixels.
 	case name == "tRNS":

@@ -8,7 +8,7 @@ import "slices"
 // ask for more than the picture h has to offer are an error.
 func TrustTIFF(src []byte, h Header) ([]byte, error) {
 	order := byteOrder(src)
-	t := tiffScan{order: order, fields: directory(src, order)}
+	t := tiffScan{order: order, fields: directory(src, 4, order)}
 	if err := t.checkCounts(); err != nil {
 		return nil, err
 	}

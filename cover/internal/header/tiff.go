@@ -8,7 +8,7 @@ func readTIFF(src []byte, h *Header) error {
 	if order == nil {
 		return broken("ends before its directory")
 	}
-	fields := directory(src, order)
+	fields := directory(src, 4, order)
 	if len(fields) == 0 {
 		return broken("no directory")
 	}

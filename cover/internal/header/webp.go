@@ -30,6 +30,8 @@ func readWebP(src []byte, h *Header) error {
 			h.Profile = data
 		case name == "EXIF":
 			h.webpExif(data)
+		case name == "XMP ":
+			h.xmp(data)
 		case name == "ANMF" && len(data) >= 16:
 			if frames++; frames == 1 {
 				h.Frame.X, h.Frame.Y = 2*uint24(data), 2*uint24(data[3:])
@@ -48,7 +50,7 @@ func (h *Header) webpExif(data []byte) {
 	if len(data) >= 6 && string(data[:6]) == "Exif\x00\x00" {
 		data = data[6:]
 	}
-	h.Orientation = orientation(data)
+	h.exif(data)
 }
 
 // chunk keeps the pixels of a frame; the first chunk of a kind counts.
