@@ -12,7 +12,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 # Apps carry the packages below the desk; testers run all of it.
 APPS    := $(addprefix app/,js/wasm android/arm64)
 TESTERS := $(addprefix tester/,windows/amd64 darwin/arm64)
-CORE    := . ./cover ./appfiles ./opensdk ./opendata ./chat ./inspect
+CORE    := . ./cover ./appfiles ./opensdk ./opendata ./chat ./inspect ./mobile
 
 step = @echo "== $(1)"
 
@@ -75,7 +75,7 @@ interop: ## run the tests against other libraries, in modules of their own
 
 native: ## put the plugin into a Cordova project; compile, run and parse its native code
 	$(call step,go test of the plugin's native side)
-	@MINISHARE_NATIVE=$${MINISHARE_NATIVE:-yes} go test -count=1 ./plugin/test/native
+	@MINISHARE_NATIVE=$${MINISHARE_NATIVE:-yes} go test -count=1 ./plugin/test/native ./mobile
 
 fuzz: ## fuzz every target for FUZZTIME (5m)
 	@scripts/fuzz $(FUZZTIME)
@@ -91,7 +91,7 @@ bench-cover: ## measure the cover beside its peers (many Debian packages, long)
 load: ## let many clients share, kill desks, fill disks, be hostile; print figures
 	$(call step,load and faults)
 	@MINISHARE_LOAD=1 go test -count=1 -v -timeout 30m -run '^(TestManyShares|TestKilledInTheMiddle|TestAFullDisk)$$' ./cmd/minishare
-	@go test -count=1 -v -run '^(TestHostileRequests|TestPicturesThatExplode|TestAClientThatNeverReadsIsDropped)$$' ./desk
+	@MINISHARE_LOAD=1 go test -count=1 -v -run '^(TestHostileRequests|TestPicturesThatExplode|TestAClientThatNeverReadsIsDropped)$$' ./desk
 
 rules: ## write doc/rules.md from the code
 	@rules=$$(go run ./cmd/minishare rules --format markdown) && printf '%s\n' "$$rules" > doc/rules.md

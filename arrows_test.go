@@ -16,6 +16,7 @@ var arrows = map[string][]string{
 	"minishare/opendata":        {},
 	"minishare/chat":            {"minishare", "minishare/cover", "minishare/opensdk", "minishare/opendata"},
 	"minishare/inspect":         {"minishare", "minishare/cover", "minishare/opensdk"},
+	"minishare/mobile":          {"minishare", "minishare/opensdk"},
 	"minishare/desk":            {"minishare", "minishare/cover", "minishare/opensdk", "minishare/opendata", "minishare/chat", "minishare/desk/ui"},
 	"minishare/bench/makecover": {"minishare/cover"},
 	"minishare/cmd/minishare":   {"minishare", "minishare/appfiles", "minishare/chat", "minishare/cover", "minishare/desk", "minishare/fleet", "minishare/fleet/clouds", "minishare/fleet/door", "minishare/inspect", "minishare/opendata", "minishare/opensdk"},
@@ -31,7 +32,7 @@ var arrows = map[string][]string{
 
 // lean are the packages that run in WebViews and on servers alike: they never
 // reach net/http, so that neither size nor attack surface grows with it.
-var lean = []string{"minishare", "minishare/cover", "minishare/appfiles", "minishare/opensdk", "minishare/opendata", "minishare/chat", "minishare/inspect", "minishare/cmd/minishare-wasm/internal/door"}
+var lean = []string{"minishare", "minishare/cover", "minishare/appfiles", "minishare/opensdk", "minishare/opendata", "minishare/chat", "minishare/inspect", "minishare/mobile", "minishare/cmd/minishare-wasm/internal/door"}
 
 func TestArrowsPointDown(t *testing.T) {
 	for _, line := range goList(t, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...") {
