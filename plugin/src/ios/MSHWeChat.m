@@ -75,7 +75,7 @@ static const NSUInteger MostLines = 64;
 
 - (BOOL)registerApp
 {
-    _registered = _registered || [WXApi registerApp:_appId universalLink:_link];
+    _registered = _registered || ([_appId hasPrefix:@"wx"] && [WXApi registerApp:_appId universalLink:_link]);
     return _registered;
 }
 

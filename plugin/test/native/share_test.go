@@ -209,6 +209,16 @@ func TestShareThatCannotStart(t *testing.T) {
 	}
 }
 
+// TestShareWithoutAppID is the app whose variable never arrived.
+func TestShareWithoutAppID(t *testing.T) {
+	for _, id := range []string{"none", ""} {
+		all := compileApp(t).run(t, phone(nil), step{"do": "page", "appId": id}, call("cb", "share", goodRequest("t")))
+		if got := all[2]; len(got.Results) != 1 || !strings.Contains(got.Results[0].Message, `"code":"register"`) || len(got.Started) != 0 {
+			t.Errorf("app id %q: %+v", id, got)
+		}
+	}
+}
+
 // TestBrokenArguments are what no JavaScript of ours sends.
 func TestBrokenArguments(t *testing.T) {
 	all := compileApp(t).run(t, phone(nil), page(),

@@ -52,7 +52,7 @@ final class Sender {
         if (ready) {
             return;
         }
-        if (!api.registerApp(appId)) {
+        if (!appId.startsWith("wx") || !api.registerApp(appId)) { // the SDK takes any text, WeChat does not
             throw new Refusal(Refusal.Code.register, "WeChat's SDK did not register app id \"" + appId + "\"", log.end());
         }
         int supported = api.getWXAppSupportAPI();
