@@ -220,7 +220,7 @@ func (b browser) open(t testing.TB, address, before string) *window {
 const prelude = `
 const example = {
   webpageUrl: 'https://byteee.fund', title: 'XX小程序', description: '这是一个小程序', imagePath: 'www/img/logo.png',
-  userName: 'gh_67210fc11b59', path: '/pages/index', miniprogramType: 0, withShareTicket: true,
+  userName: 'gh_5c1a9e0b7d24', path: '/pages/index', miniprogramType: 0, withShareTicket: true,
 }
 const heard = []
 function note(name) {

@@ -10,7 +10,8 @@ const { ownFailure } = require('./failure')
 const IDLE = 60000 // ms; WebAssembly never gives memory back while it lives
 const MAX_CORE = 16 << 20
 
-let starting = null
+let starting = null // the promise of a host
+let running = null // the host itself
 let asking = 0
 let idle = 0
 
@@ -30,21 +31,20 @@ async function ask(name, question, bytes) {
   }
 }
 
-// A core that died is started anew for the next question, not for the one that
-// killed it.
 async function askOnce(host, name, json, bytes) {
   try {
     return await host.call(name, json, bytes)
   } catch (err) {
-    starting = null
     throw ownFailure('core', err.message)
   }
 }
 
-// start gives the running core. After a failure the next call tries again.
+// start gives the running core. One that did not start or has died is started anew
+// by the next question, not for the one that killed it.
 function start() {
-  if (!starting) {
-    starting = open().catch((err) => {
+  if (!starting || (running && running.ended)) {
+    running = null
+    starting = open().then((host) => { running = host; return host }, (err) => {
       starting = null
       throw ownFailure('core', err.message)
     })
@@ -71,10 +71,7 @@ async function readCore(folder) {
 }
 
 function close() {
-  if (!starting || asking) return
-  const closing = starting
-  starting = null
-  closing.then((host) => host.close(), () => {})
+  if (running && !asking) running.close()
 }
 
 // later is a timer that keeps no process alive for its sake.

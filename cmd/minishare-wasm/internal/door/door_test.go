@@ -9,6 +9,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -127,6 +128,9 @@ func TestDrawnPictureMakesACard(t *testing.T) {
 	m := photo(t, 2500, 1600)
 	file := jpegOf(t, m)
 	in := door.Preparing{Call: fmt.Sprintf(call, "www/a.heic"), MayDraw: true}
+	if got, _ := ask[prepared](t, "prepare", in, turned(file, 6)); got.Draw == nil || got.Draw.Width != 1600 || got.Draw.Height != 2500 {
+		t.Errorf("of a picture on its side the core wishes for %+v", got.Draw)
+	}
 	wish, _ := ask[prepared](t, "prepare", in, file)
 	if d := wish.Draw; d == nil || d.Width != 2500 || d.Height != 1600 || d.Source.Bytes != len(file) || d.Source.Format != cover.JPEG {
 		t.Fatalf("the core wishes for %+v", d)
@@ -151,6 +155,13 @@ func TestDrawnPictureMakesACard(t *testing.T) {
 	}
 }
 
+// turned gives a JPEG an EXIF orientation.
+func turned(file []byte, orientation byte) []byte {
+	exif := []byte("\xff\xe1\x00\x22Exif\x00\x00II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00")
+	exif[len(exif)-8] = orientation
+	return slices.Concat(file[:2], exif, file[2:])
+}
+
 func TestTheCoreOpensWhatItMust(t *testing.T) {
 	small := photo(t, 600, 480)
 	var flat bytes.Buffer
@@ -164,6 +175,9 @@ func TestTheCoreOpensWhatItMust(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"a picture of few pixels": append(jpegOf(t, small), make([]byte, cover.MaxBytes)...),
 		"few bytes of many":       flat.Bytes(),
+		"a JPEG that breaks off":  jpegOf(t, photo(t, 2000, 1600))[:700_000],
+		"a square on its side":    turned(jpegOf(t, photo(t, 1600, 1600)), 6),
+		"one upside down":         turned(jpegOf(t, photo(t, 2000, 1600)), 3),
 		"a bomb":                  append(bomb, make([]byte, cover.MaxBytes)...),
 		"no picture":              make([]byte, 2*cover.MaxBytes),
 		"nothing":                 nil,

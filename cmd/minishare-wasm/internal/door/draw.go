@@ -2,6 +2,7 @@ package door
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"image"
@@ -60,12 +61,31 @@ func wishFor(data []byte) *Draw {
 	switch {
 	case errors.Is(err, cover.ErrUnsupported) && (facts.Format == cover.HEIC || facts.Format == cover.AVIF):
 		return wish
-	case err != nil, facts.Animated, facts.Bytes <= cover.MaxBytes, facts.Width*facts.Height < worthDrawing:
+	case err != nil, facts.Animated, facts.Bytes <= cover.MaxBytes, facts.Width*facts.Height < worthDrawing, !tellsItsSides(facts), !isWhole(facts.Format, data):
 		return nil
-	case facts.Format == cover.JPEG, facts.Format == cover.PNG, facts.Format == cover.WebP:
-		return wish
 	}
-	return nil
+	return wish
+}
+
+// tellsItsSides tells whether width and height would show a platform that does
+// not turn pictures upright.
+func tellsItsSides(f cover.Facts) bool {
+	return f.Orientation == 1 || f.Orientation >= 5 && f.Width != f.Height
+}
+
+// isWhole tells whether the file ends as its format does. Browsers paint what is
+// there of a file cut short; the core is to refuse it. Other formats than these
+// are the core's in any case.
+func isWhole(f cover.Format, data []byte) bool {
+	switch f {
+	case cover.JPEG:
+		return bytes.HasSuffix(bytes.TrimRight(data, "\x00"), []byte("\xff\xd9"))
+	case cover.PNG:
+		return bytes.HasSuffix(data, []byte("IEND\xae\x42\x60\x82"))
+	case cover.WebP:
+		return uint64(len(data)) >= 8+uint64(binary.LittleEndian.Uint32(data[4:]))
+	}
+	return false
 }
 
 // file makes a picture file of the pixels: the core reads files.
