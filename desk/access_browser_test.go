@@ -22,7 +22,7 @@ func TestAccess(t *testing.T) {
 		"an empty file is no picture":        testEmptyPicture,
 		"people read of shares as they come": testRead,
 	} {
-		t.Run(name, func(t *testing.T) { test(t, c) })
+		t.Run(name, func(t *testing.T) { t.Parallel(); test(t, c) })
 	}
 }
 
@@ -118,12 +118,12 @@ func testReturn(t *testing.T, c chromium) {
 		return server, listener.Addr().String()
 	}
 	server, address := listen("127.0.0.1:0")
+	t.Cleanup(func() { server.Close() }) // the last one, after the window is gone
 	w := c.open(t, "http://"+address, "http://"+address, wide)
 	w.until(`document.querySelector('#live').dataset.state === 'live'`)
 	server.Close()
 	w.until(`document.querySelector('#live').dataset.state === 'lost'`)
 	server, _ = listen(address)
-	t.Cleanup(func() { server.Close() })
 	s := &stage{TB: t, desk: d, url: "http://" + address, http: &http.Client{Timeout: 10 * time.Second}}
 	s.share(object{"from": "chen", "chats": []string{"weekend"}})
 	w.see(".badge")

@@ -25,7 +25,7 @@ func TestDoor(t *testing.T) {
 		"the rest of the API is closed to the app":        testDoorClosed,
 		"a desk with a token":                             testDoorToken,
 	} {
-		t.Run(name, func(t *testing.T) { test(t, c) })
+		t.Run(name, func(t *testing.T) { t.Parallel(); test(t, c) })
 	}
 }
 

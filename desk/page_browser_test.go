@@ -39,7 +39,7 @@ func TestPage(t *testing.T) {
 		"earlier messages stay when others arrive":        testEarlier,
 		"no horizontal scrolling from 390 to 1440 pixels": testWidths,
 	} {
-		t.Run(name, func(t *testing.T) { test(t, c) })
+		t.Run(name, func(t *testing.T) { t.Parallel(); test(t, c) })
 	}
 }
 
