@@ -3,6 +3,7 @@ package dev.minishare.cordova;
 import android.content.Context;
 import org.apache.cordova.CallbackContext;
 import org.apache.cordova.CordovaPlugin;
+import org.apache.cordova.PluginResult;
 import org.json.JSONArray;
 import org.json.JSONException;
 import org.json.JSONObject;
@@ -84,7 +85,7 @@ public final class MiniShare extends CordovaPlugin {
     }
 
     private void isInstalled(JSONArray args, CallbackContext callback) {
-        callback.success(sender.isInstalled());
+        callback.sendPluginResult(new PluginResult(PluginResult.Status.OK, sender.isInstalled()));
     }
 
     private void read(JSONArray args, CallbackContext callback) throws JSONException {
