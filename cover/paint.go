@@ -14,6 +14,10 @@ func paintOpaque(dst, src []uint8) {
 
 func paintNRGBA(dst, src []uint8) {
 	for ; len(dst) >= 3 && len(src) >= 4; dst, src = dst[3:], src[4:] {
+		if src[3] == 255 {
+			dst[0], dst[1], dst[2] = src[0], src[1], src[2]
+			continue
+		}
 		dst[0], dst[1], dst[2] = over(src[0], src[3]), over(src[1], src[3]), over(src[2], src[3])
 	}
 }

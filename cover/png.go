@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"image"
-	"image/color"
 	std "image/png"
 
 	"minishare/cover/internal/header"
@@ -48,8 +47,8 @@ type taker struct {
 	raster   *raster
 	channels int
 	window   image.Rectangle
-	paint    []uint8 // one row of the window on white
-	sums     []int32 // of the red, green and blue of two by two pixels
+	paint    []uint8  // one row of the window on white
+	sums     []uint64 // of the colours of two by two pixels: red, green<<colourBits, blue<<2*colourBits
 }
 
 func newTaker(m *png.Image, h header.Header, n need) *taker {
@@ -67,7 +66,7 @@ func newTaker(m *png.Image, h header.Header, n need) *taker {
 		t.add(1, 3)
 	default:
 		t.raster.model = modelYCC
-		t.sums = make([]int32, 3*((w.Dx()+1)/2))
+		t.sums = make([]uint64, (w.Dx()+1)/2)
 		t.add(1, 1)
 		t.add(2, 2)
 	}
@@ -116,28 +115,4 @@ func (t *taker) row(y int, pix []uint8) {
 			r[x], g[x], b[x] = p[0], p[1], p[2]
 		}
 	}
-}
-
-// halve takes a row of RGB as Y, and sums it up over two by two pixels, of which
-// one Cb and one Cr is made: by linearity the means of theirs.
-func (t *taker) halve(y int, luma, pix []uint8) {
-	for x := range luma {
-		p := pix[3*x:][:3:3]
-		r, g, b := int32(p[0]), int32(p[1]), int32(p[2])
-		luma[x] = uint8((19595*r + 38470*g + 7471*b + 1<<15) >> 16)
-		sum := t.sums[3*(x/2):][:3:3]
-		sum[0], sum[1], sum[2] = sum[0]+r, sum[1]+g, sum[2]+b
-	}
-	if y&1 == 0 && y+1 < t.window.Dy() {
-		return
-	}
-	cb, cr := t.raster.planes[1], t.raster.planes[2]
-	for x := range cb.Width {
-		count := int32(min(2, len(luma)-2*x) * (1 + y&1))
-		sum := t.sums[3*x:][:3:3]
-		half := count / 2
-		r, g, b := (sum[0]+half)/count, (sum[1]+half)/count, (sum[2]+half)/count
-		_, cb.Pix[y/2*cb.Stride+x], cr.Pix[y/2*cr.Stride+x] = color.RGBToYCbCr(uint8(r), uint8(g), uint8(b))
-	}
-	clear(t.sums)
 }

@@ -7,7 +7,6 @@ package png
 
 import (
 	"bytes"
-	"compress/zlib"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
@@ -116,7 +115,7 @@ func (m *Image) Rows(row func(y int, pix []uint8)) error {
 
 // unpack inflates all rows, batch by batch.
 func (m *Image) unpack(stride int, free, full chan []uint8) error {
-	z, err := zlib.NewReader(io.MultiReader(m.data...))
+	z, err := inflate(io.MultiReader(m.data...))
 	if err != nil {
 		return err
 	}
