@@ -2,6 +2,7 @@
 
 const assert = require('node:assert/strict')
 const { spawnSync } = require('node:child_process')
+const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { test, before, beforeEach } = require('node:test')
 const { openPage, example, logo, hear, until, event } = require('./page')
@@ -277,6 +278,13 @@ test("the older plugin's call shares too, with a warning", async () => {
   assert.match(warned[0], /shareMiniProgram/)
   await assert.rejects(Wechat.share({ message: { media: { type: 7 } } }), { errCode: 1007, rule: 'not-mini-program' })
   await assert.rejects(Wechat.share(), { errCode: 1007 })
+})
+
+test('the types name every member, and none besides', () => {
+  const types = readFileSync(join(__dirname, '../../types/index.d.ts'), 'utf8')
+  const body = /interface Wechat \{\n([\s\S]*?)\n  \}/.exec(types)[1]
+  const named = [...body.matchAll(/^ {4}(?:readonly )?(\w+)[(:]/gm)].map((m) => m[1])
+  assert.deepEqual([...new Set(named)].sort(), Object.keys(Wechat).sort())
 })
 
 test('the core can be let go, and comes again', async () => {
