@@ -12,19 +12,19 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 # Apps carry the packages below the desk; testers run all of it.
 APPS    := $(addprefix app/,js/wasm android/arm64)
 TESTERS := $(addprefix tester/,windows/amd64 darwin/arm64)
-CORE    := . ./cover ./appfiles ./opensdk ./opendata ./chat ./inspect ./mobile
+CORE    := . ./cover ./appfiles ./opensdk ./opendata ./chat ./inspect ./mobile ./cmd/minishare-wasm/...
 
 step = @echo "== $(1)"
 
 # The steps of a test run in their order, even under make -j: one failure, one
 # name at the end of the output.
 .NOTPARALLEL:
-.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit sdk conformance interop native fuzz bench bench-cover load rules clean
+.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit sdk conformance interop native plugin fuzz bench bench-cover load rules clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
-test: tools mod fmt vet staticcheck cross unit sdk interop native ## run every check and every test
+test: tools mod fmt vet staticcheck cross unit sdk interop native plugin ## run every check and every test
 	@echo "all tests passed"
 
 tools: ## install what the tests need and this machine lacks
@@ -72,6 +72,13 @@ conformance: ## compare opensdk with the official SDK's own classes
 interop: ## run the tests against other libraries, in modules of their own
 	$(call step,go test in opendata/interop)
 	@cd opendata/interop && go vet ./... && go test ./...
+
+plugin: ## build the core, run the plugin in Node, in Chromium and with tsc
+	$(call step,the plugin in Node and in Chromium)
+	@plugin/build.sh
+	@node --test --test-reporter=dot plugin/test/js/
+	@GOOS=js GOARCH=wasm go vet ./cmd/minishare-wasm
+	@said=$$(MINISHARE_PLUGIN=$${MINISHARE_PLUGIN:-yes} go test -count=1 -v ./plugin/test) || { echo "$$said"; exit 1; }; echo "$$said" | grep -E '^(---|ok)|was not run'
 
 native: ## put the plugin into a Cordova project; compile, run and parse its native code
 	$(call step,go test of the plugin's native side)

@@ -27,14 +27,20 @@ var buildOnce = sync.OnceValues(build)
 // requireApp gives the app, or ends the test with a clear word where npm cannot be had.
 func requireApp(t testing.TB) built {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("makes a Cordova project")
-	}
+	required(t)
 	b, err := buildOnce()
 	if err != nil {
 		cannot(t, "%v", err)
 	}
 	return b
+}
+
+// required skips what takes a minute and npm, unless it was asked for.
+func required(t testing.TB) {
+	t.Helper()
+	if os.Getenv("MINISHARE_PLUGIN") == "" {
+		t.Skip("make plugin runs this, or MINISHARE_PLUGIN=required")
+	}
 }
 
 func cannot(t testing.TB, format string, args ...any) {

@@ -50,6 +50,12 @@ func testNoAnswer(s scene) {
 	if got := w.hear(2); got.Name != "fail" || got.Rule != "no-answer" {
 		s.Errorf("without ever leaving, the app heard %+v", got)
 	}
+	s.desk.end(s.desk.pending().ID, "cancel", object{})
+	w.do(`Wechat.patience.total = 300000, go()`)
+	s.desk.end(s.desk.pending().ID, "send", toWeekend)
+	if got := w.hear(3); got.Name != "success" || !*got.Answered {
+		s.Errorf("a share after lost ones: %+v", got)
+	}
 }
 
 func testTwoCalls(s scene) {

@@ -6,6 +6,7 @@ import (
 )
 
 func TestTypes(t *testing.T) {
+	required(t)
 	tsc, err := npmTool("tsc")
 	if err != nil {
 		cannot(t, "%v", err)

@@ -14,7 +14,6 @@ const silences = {
   killed: 'came back to an app that was not running any more',
 }
 
-let busy = false
 let listener = null
 let known = null // the desk, once config.xml has been read
 
@@ -27,14 +26,9 @@ function read(success, fail, [path]) {
 }
 
 function share(success, fail, [request]) {
-  if (busy) {
-    fail({ code: 'busy', message: '', log: [] })
-    return
-  }
-  busy = true
   send(request).then(
-    (answer) => { busy = false; if (answer) success(answer) },
-    (err) => { busy = false; fail({ code: err.code || 'internal', message: err.message, log: err.log || [] }) },
+    (answer) => { if (answer) success(answer) },
+    (err) => fail({ code: err.code || 'internal', message: err.message, log: err.log || [] }),
   )
 }
 
