@@ -82,7 +82,7 @@ plugin: ## build the core, run the plugin in Node, in Chromium and with tsc
 
 native: ## put the plugin into a Cordova project; compile, run and parse its native code
 	$(call step,go test of the plugin's native side)
-	@MINISHARE_NATIVE=$${MINISHARE_NATIVE:-yes} go test -count=1 ./plugin/test/native ./mobile
+	@said=$$(MINISHARE_NATIVE=$${MINISHARE_NATIVE:-yes} go test -count=1 -v ./plugin/test/native ./mobile) || { echo "$$said"; exit 1; }; echo "$$said" | grep -E '^(---|ok)|not there|cannot be had'
 
 fuzz: ## fuzz every target for FUZZTIME (5m)
 	@scripts/fuzz $(FUZZTIME)
