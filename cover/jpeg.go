@@ -40,12 +40,14 @@ func reach(a lanczos.Axis) (from, to int) {
 // resizer, which shows where nothing is left to resize.
 const oversampling = 1.75
 
-// decodeJPEG decodes at an eighth, a quarter or half of the size where that is
-// enough.
+// decodeJPEG decodes at one to four eighths of the size where that is enough.
 func decodeJPEG(src []byte, h header.Header, n need) (*raster, error) {
 	eighths := 1
-	for eighths < 8 && n.scale*float64(eighths)/8 < oversampling {
-		eighths *= 2
+	for eighths <= 4 && n.scale*float64(eighths)/8 < oversampling {
+		eighths++
+	}
+	if eighths > 4 {
+		eighths = 8
 	}
 	var follow jpeg.Follow
 	if n.ahead != nil {

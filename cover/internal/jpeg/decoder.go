@@ -29,7 +29,7 @@ var errCut = io.ErrUnexpectedEOF
 func errorf(format string, args ...any) error { return fmt.Errorf(format, args...) }
 
 // Decode reconstructs a baseline or progressive JPEG at size/8 of its size;
-// size is 1, 2, 4 or 8. Only samples of the window, in pixels of the whole
+// size is 1, 2, 3, 4 or 8. Only samples of the window, in pixels of the whole
 // picture, are sure to be there; the others may be zero. Broken data is an
 // error, io.ErrUnexpectedEOF where it ends too early: a file is read to its end,
 // whatever the window.

@@ -18,11 +18,11 @@ type File struct {
 // where whole colour may look better, and written if so. Its Y is not looked at.
 func Fit(m image.Image, whole func() *image.YCbCr, limit int) File {
 	p := newPicture(m)
-	at := p.roughly(limit)
+	at := p.roughly(p.guess(limit), limit)
 	if whole != nil && at.factor() <= neverWhole {
 		if full := whole(); lost(full) > worthWhole*at.factor()*at.factor() {
 			p = p.withColour(full)
-			at = p.roughly(limit)
+			at = p.roughly(at, limit)
 		}
 	}
 	data, at := p.exactly(at, limit)
@@ -72,7 +72,7 @@ func newSearch(limit int) *search {
 
 const (
 	// A file that uses this much of the limit is as good as one that uses all.
-	enough = 0.996
+	enough = 0.994
 	// What is counted in one of so many blocks is this near.
 	sampling = 8
 	near     = 0.02
@@ -80,9 +80,10 @@ const (
 	usualStuffing = 1 + 1.0/256
 )
 
-// roughly gives about the step that fits, by counting a part of the blocks.
-func (p *picture) roughly(limit int) step {
-	s, at := newSearch(limit), p.guess(limit)
+// roughly gives about the step that fits, from a guess, by counting a part of the
+// blocks.
+func (p *picture) roughly(at step, limit int) step {
+	s := newSearch(limit)
 	for {
 		size := p.size(p.plan(at, sampling), sampling, usualStuffing)
 		s.found(at, size)

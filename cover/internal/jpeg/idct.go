@@ -1,6 +1,6 @@
 package jpeg
 
-// The inverse transforms of the lowest 2, 4 or 8 frequencies. A transform of
+// The inverse transforms of the lowest 2, 3, 4 or 8 frequencies. A transform of
 // fewer points than the block has is that of a smaller picture: each frequency
 // is the same, only sampled more rarely.
 //
@@ -18,6 +18,25 @@ func inverse2(b *[4]int16, q *[4]int32, out []uint8, stride int) {
 	upper, lower := out[:2:2], out[stride:][:2:2]
 	upper[0], upper[1] = level(mean+x+y+xy, 3), level(mean-x+y-xy, 3)
 	lower[0], lower[1] = level(mean+x-y-xy, 3), level(mean-x-y+xy, 3)
+}
+
+// The cosines √2·cos(kπ/6), as those of [forward].
+const (
+	sixth1 = 10033
+	sixth2 = 5793
+)
+
+func inverse3(b *[9]int16, q *[9]int32, out []uint8, stride int) {
+	var t [9]int32
+	for x := range 3 {
+		v0, v1, v2 := int32(b[x])*q[x]<<cosBits+cutHalf, int32(b[3+x])*q[3+x]*sixth1, int32(b[6+x])*q[6+x]*sixth2
+		t[x], t[3+x], t[6+x] = (v0+v2+v1)>>cutBits, (v0-2*v2)>>cutBits, (v0+v2-v1)>>cutBits
+	}
+	for y := range 3 {
+		v0, v1, v2 := t[3*y]<<cosBits+endHalf, t[3*y+1]*sixth1, t[3*y+2]*sixth2
+		row := (*[3]uint8)(out[y*stride:])
+		row[0], row[1], row[2] = clamp((v0+v2+v1)>>endBits), clamp((v0-2*v2)>>endBits), clamp((v0+v2-v1)>>endBits)
+	}
 }
 
 func inverse4(b *[16]int16, q *[16]int32, out []uint8, stride int) {

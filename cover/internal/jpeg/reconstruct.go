@@ -60,6 +60,8 @@ func (d *decoder) pixels(c *channel, b []int16, used uint8, out []uint8) {
 		out[0] = level(int32(b[0])*c.divisors[0], 3)
 	case 2:
 		inverse2((*[4]int16)(b), (*[4]int32)(c.divisors), out, stride)
+	case 3:
+		inverse3((*[9]int16)(b), (*[9]int32)(c.divisors), out, stride)
 	case 4:
 		inverse4((*[16]int16)(b), (*[16]int32)(c.divisors), out, stride)
 	default:
