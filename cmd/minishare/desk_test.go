@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,7 +14,8 @@ import (
 
 // TestDeskScripts runs the commands that talk to a desk. In a script, "desk NAME
 // args" starts one on a free port and puts its address into $NAME; it is
-// interrupted at the end, and "stop NAME" does so earlier.
+// interrupted at the end, and "stop NAME" does so earlier. $LIGHT has the tea house's
+// card with a picture that needs no fitting, which takes long under the race detector.
 func TestDeskScripts(t *testing.T) {
 	teahouse, err := filepath.Abs("../../examples/teahouse")
 	if err != nil {
@@ -29,10 +31,21 @@ func TestDeskScripts(t *testing.T) {
 			env.Setenv("LANG", "en_US.UTF-8")
 			env.Setenv("LC_ALL", "")
 			env.Setenv("TMPDIR", env.WorkDir)
+			env.Setenv("LIGHT", filepath.Join(env.WorkDir, "light"))
 			env.Values["desks"] = map[string]*exec.Cmd{}
-			return nil
+			return writeLight(filepath.Join(env.WorkDir, "light"), filepath.Join(teahouse, "card.json"), samplePicture(t))
 		},
 	})
+}
+
+func writeLight(dir, card string, picture []byte) error {
+	text, err := os.ReadFile(card)
+	if err != nil {
+		return err
+	}
+	img := filepath.Join(dir, "www", "img")
+	return errors.Join(os.MkdirAll(img, 0o755), os.WriteFile(filepath.Join(img, "spring.jpg"), picture, 0o644),
+		os.WriteFile(filepath.Join(dir, "card.json"), text, 0o644))
 }
 
 func startDesk(ts *testscript.TestScript, neg bool, args []string) {
@@ -43,11 +56,11 @@ func startDesk(ts *testscript.TestScript, neg bool, args []string) {
 	cmd.Env = append(os.Environ(), "TMPDIR="+ts.Getenv("TMPDIR"))
 	stdout, err := cmd.StdoutPipe()
 	ts.Check(err)
-	errors, err := os.Create(ts.MkAbs(args[0] + ".err"))
+	words, err := os.Create(ts.MkAbs(args[0] + ".err"))
 	ts.Check(err)
-	cmd.Stderr = errors
+	cmd.Stderr = words
 	ts.Check(cmd.Start())
-	ts.Defer(func() { cmd.Process.Signal(os.Interrupt); cmd.Wait(); errors.Close() })
+	ts.Defer(func() { cmd.Process.Signal(os.Interrupt); cmd.Wait(); words.Close() })
 	url, err := bufio.NewReader(stdout).ReadString('\n')
 	if err != nil {
 		ts.Fatalf("the desk did not start: %s", ts.ReadFile(args[0]+".err"))
