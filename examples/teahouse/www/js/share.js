@@ -11,8 +11,8 @@ function share() {
     say("这里没有微信插件，请在应用里试。", "There is no WeChat plugin here: try it in the app.");
     return;
   }
-  // The button stays alive: to a visitor who stays in WeChat, neither of the
-  // two functions below is ever called.
+  // The button stays alive: while a visitor stays in WeChat, neither of the two
+  // functions below is called, and with some plugins never.
   window.Wechat.shareMiniProgram({
       webpageUrl: "https://teahouse.example/spring",
       title: "春风茶舍：明前龙井到了",
