@@ -7,8 +7,8 @@
 # More peers: a file named by $PEERS_EXTRA, lines of 'name<TAB>command' with {in} {out} {w} {h} {lim} {cx} {cy} {cw} {ch}.
 #   (the tool under test, a jpegli or mozjpeg build, an image server on loopback as http://127.0.0.1:PORT/... with
 #   its process id in $PEER_SERVER_PID; {rel} is the image's path below CORPUS.)
-# --quality needs butteraugli_main and ssimulacra_main of libjxl-devtools; with the program ssimulacra2 on PATH or in
-# $SSIMULACRA2 its scores are printed as well.
+# --quality needs butteraugli_main and ssimulacra_main of libjxl-devtools, and takes SSIMULACRA2 from npm's calc-s2-rust
+# (MIT or Apache), or from the program named by $SSIMULACRA2, which is given two PPMs.
 # A shared machine is noisy: use 5 rounds or more, quote medians, and read ratios between peers of the same run only.
 set -eu
 corpus=${1:?usage: peers.sh CORPUS OUT [options]}; out=${2:?}; shift 2
@@ -17,9 +17,11 @@ here=$(cd "$(dirname "$0")" && pwd); mkdir -p "$out/bin"; out=$(cd "$out" && pwd
 (cd "$here/peers" && go build -o "$b/gopeer" main.go)  # by file name: the C sources beside it are not cgo
 cc -O3 -march=native -ffast-math -o "$b/floor" "$here/peers/floor.c" -ljpeg -lpng -lwebp -lm
 cc -O2 -o "$b/vipspeer" "$here/peers/vipspeer.c" $(pkg-config --cflags --libs vips)
-if [ ! -d "$b/node/node_modules/sharp" ]; then
-  mkdir -p "$b/node" && cp "$here/peers/sharp.js" "$b/node/" && (cd "$b/node" && npm init -y >/dev/null 2>&1 && npm i --no-audit --no-fund sharp >/dev/null 2>&1) || echo "no sharp" >&2
-fi
+mkdir -p "$b/node" && cp "$here/peers/"*.*js "$b/node/"
+for p in sharp@0.35.3 calc-s2-rust@1.0.3; do
+  [ -d "$b/node/node_modules/${p%@*}" ] || (cd "$b/node" && npm init -y >/dev/null 2>&1; npm i --no-audit --no-fund "$p" >/dev/null 2>&1) || echo "no ${p%@*}" >&2
+done
+if [ -z "${SSIMULACRA2:-}" ] && [ -d "$b/node/node_modules/calc-s2-rust" ]; then export SSIMULACRA2="node $b/node/ssimulacra2.mjs"; fi
 W=1000; a=("$@"); for i in "${!a[@]}"; do [ "${a[$i]}" = --width ] && W=${a[$((i+1))]}; done; H=$((W*4/5))
 {
   t=$'\t'

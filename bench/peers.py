@@ -8,10 +8,10 @@ A command that starts with 'http://' is fetched from a local server; its CPU and
 Each round runs every peer once on every image, in a different order, so that drift of a shared machine hits all alike.
 Reported: per class, the median over images of each image's median over rounds (wall ms, user+sys ms), the largest
 peak memory, the median of bytes, and - with --quality - butteraugli, SSIMULACRA and, where the tool is named by
-$SSIMULACRA2 or on PATH, SSIMULACRA2 against a lossless reference of the same size (full decode, Lanczos3, no
+$SSIMULACRA2 (it is given two PPMs), SSIMULACRA2 against a lossless reference of the same size (full decode, Lanczos3, no
 compression; made by $FLOOR, built from peers/floor.c). A smaller output is scored after being enlarged.
 """
-import argparse, collections, json, os, random, resource, shutil, statistics as st, subprocess, sys, time, urllib.request
+import argparse, collections, json, os, random, resource, statistics as st, subprocess, sys, time, urllib.request
 
 ap = argparse.ArgumentParser(); ap.add_argument('corpus'); ap.add_argument('peers'); ap.add_argument('out')
 ap.add_argument('--width', type=int, default=1000); ap.add_argument('--rounds', type=int, default=5)
@@ -90,12 +90,12 @@ def shift(x, y):
     return (u, v) if max(abs(u), abs(v)) <= 1.2 else (0.0, 0.0)
 Q, B, S = {}, {}, {}
 if a.quality:
-    floor = os.environ.get('FLOOR', 'floor'); ss = os.environ.get('SSIMULACRA2') or shutil.which('ssimulacra2'); rd = os.path.join(a.out, f'ref{W}'); os.makedirs(rd, exist_ok=True)
+    floor = os.environ.get('FLOOR', 'floor'); ss = os.environ.get('SSIMULACRA2'); rd = os.path.join(a.out, f'ref{W}'); os.makedirs(rd, exist_ok=True)
     def png(x): sh('convert', x, '-define', 'png:compression-level=1', x + '.png'); return x + '.png'
     def score(x, y):
         """SSIMULACRA2, if there is one, and higher is better; then butteraugli's 3-norm and SSIMULACRA, lower is better"""
+        s = float(sh(*ss.split(), x, y).stdout.split()[0]) if ss else float('nan')
         x, y = png(x), png(y)
-        s = float(sh(ss, x, y).stdout.split()[0]) if ss else float('nan')
         b = float(sh('butteraugli_main', x, y).stdout.split()[-1])
         return (-b, s, b, float(sh('ssimulacra_main', x, y).stdout.split()[0]))
     for _, p, _, _ in imgs:
@@ -133,7 +133,7 @@ for t in a.classes.split(','):
         if not ok: print(f'| {n} | - |'); continue
         m = lambda k: [st.median(x[k] for x in R[n, p]) for p in ok]
         b = [os.path.getsize(outp(n, p)) for p in ok]; q = sorted(Q[n, p] for p in ok if (n, p) in Q)
-        med = lambda d: f'{st.median(d[n, p] for p in ok if (n, p) in d):.4f}' if a.quality else ''
+        med = lambda d: f'{st.median(d[n, p] for p in ok if (n, p) in d):.4f}' if q else ''
         qs = f'{st.median(q):.1f} ({q[int(len(q) * .1)]:.1f})' if q and q[0] == q[0] else ''
         allc = [x[1] for p in ok for x in R[n, p]]
         print(f'| {n} | {st.median(m(0)):.0f} | {st.median(m(1)):.0f} | {min(m(1)):.0f}..{max(m(1)):.0f} | {max(m(2)) / 1024:.0f} | {st.median(b):.0f} | {sum(x > a.limit for x in b)} | {qs} | {med(B)} | {med(S)} |' + (f' failed {len(ii) - len(ok)}' if len(ok) < len(ii) else ''))
