@@ -2,14 +2,17 @@ package desk
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -162,12 +165,24 @@ func strictly(data []byte, v any) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(v); err != nil {
-		return invalid("body", err.Error(), "不是合法的请求")
+		return misread(err)
 	}
 	if _, err := dec.Token(); err != io.EOF {
 		return invalid("body", "something follows the JSON", "JSON 之后还有内容")
 	}
 	return nil
+}
+
+// misread says what is wrong with a body, and with which field where that is known.
+func misread(err error) *Problem {
+	text := strings.TrimPrefix(err.Error(), "json: ")
+	if name, ok := strings.CutPrefix(text, "unknown field "); ok {
+		return invalid("body", "unknown field "+name+"; /api/v1/ lists those there are", "未知字段 "+name+"；可用字段见 /api/v1/")
+	}
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return invalid(cmp.Or(wrong.Field, "body"), fmt.Sprintf("is a JSON %s; want %s", wrong.Value, wrong.Type), fmt.Sprintf("类型为 JSON %s，应为 %s", wrong.Value, wrong.Type))
+	}
+	return invalid("body", "not the JSON that is wanted: "+text, "不是合法的 JSON："+text)
 }
 
 // checkDepth bounds how deep JSON nests before anything is built from it.

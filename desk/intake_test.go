@@ -169,3 +169,18 @@ func TestADataURINeedsNoPicture(t *testing.T) {
 		t.Errorf("cover of %d bytes", len(r.body))
 	}
 }
+
+// TestARefusalNamesTheField, in both languages: it is most often a slip of the pen.
+func TestARefusalNamesTheField(t *testing.T) {
+	s := newStage(t, desk.Config{})
+	for body, want := range map[string]struct{ en, zh string }{
+		`{"params": {}, "chat": ["weekend"]}`: {`unknown field "chat"`, `未知字段 "chat"`},
+		`{"params": {}, "chats": "weekend"}`:  {"chats: is a JSON string", "chats：类型为 JSON string"},
+		`{"params": {},}`:                     {"body: not the JSON", "body：不是合法的 JSON"},
+	} {
+		p := post[desk.Problem](s, "/api/v1/shares", body, 400)
+		if !strings.Contains(p.Words.EN, want.en) || !strings.Contains(p.Words.ZH, want.zh) {
+			t.Errorf("%s: %+v", body, p.Words)
+		}
+	}
+}
