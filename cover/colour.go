@@ -42,7 +42,7 @@ func toSRGB(m model, planes []lanczos.Plane, profile *icc.Profile) []lanczos.Pla
 }
 
 // expand stretches the limited range that VP8 codes (ITU-R BT.601) to the full
-// one of JPEG, which x/image/webp and others take it for.
+// one of JPEG, which many decoders take it for.
 func expand(planes []lanczos.Plane) {
 	stretch(planes[0], 16, 219, 0)
 	expandColour(planes[1:])

@@ -5,7 +5,6 @@ import (
 	"image/color"
 
 	"minishare/cover/internal/header"
-	"minishare/cover/internal/lanczos"
 	"minishare/cover/internal/rows"
 )
 
@@ -15,8 +14,6 @@ func newRaster(m image.Image, h header.Header) (*raster, error) {
 	canvas := size{h.Width, h.Height}
 	if m.Bounds() == image.Rect(0, 0, canvas.w, canvas.h) {
 		switch m := m.(type) {
-		case *image.YCbCr:
-			return videoRaster(m), nil
 		case *image.Gray:
 			return interleaved(modelGrey, 1, m.Pix, m.Stride, 1, canvas), nil
 		case *image.RGBA:
@@ -34,20 +31,6 @@ func newRaster(m image.Image, h header.Header) (*raster, error) {
 		return interleaved(modelGrey, 1, pix, 3*canvas.w, 3, canvas), nil
 	}
 	return interleaved(modelRGB, 3, pix, 3*canvas.w, 3, canvas), nil
-}
-
-// videoRaster takes the planes of a lossy WebP, whose range is limited although
-// their type says otherwise.
-func videoRaster(m *image.YCbCr) *raster {
-	r := &raster{model: modelVideo, size: size{m.Rect.Dx(), m.Rect.Dy()}}
-	const sub = 2 // VP8 knows no other sampling
-	w, h := (r.size.w+sub-1)/sub, (r.size.h+sub-1)/sub
-	r.planes = []plane{
-		{lanczos.Plane{Pix: m.Y, Stride: m.YStride, Step: 1, Width: r.size.w, Height: r.size.h}, 1, 1, image.Point{}, nil},
-		{lanczos.Plane{Pix: m.Cb, Stride: m.CStride, Step: 1, Width: w, Height: h}, sub, sub, image.Point{}, nil},
-		{lanczos.Plane{Pix: m.Cr, Stride: m.CStride, Step: 1, Width: w, Height: h}, sub, sub, image.Point{}, nil},
-	}
-	return r
 }
 
 // onWhite paints a frame on a white canvas of red, green and blue bytes.
@@ -89,10 +72,6 @@ func painter(m image.Image, f Format) (func(dst []uint8, y int), error) {
 	case *image.Paletted:
 		table := paletteOnWhite(m.Palette)
 		return func(dst []uint8, y int) { paintPaletted(dst, m.Pix[y*m.Stride:], table) }, nil
-	case *image.YCbCr:
-		return func(dst []uint8, y int) { paintVideo(dst, m, nil, y) }, nil
-	case *image.NYCbCrA:
-		return func(dst []uint8, y int) { paintVideo(dst, &m.YCbCr, m.A[y*m.AStride:], y) }, nil
 	}
 	return nil, newError(ErrUnsupported, f, "decoded to %T", m)
 }

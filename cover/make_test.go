@@ -42,8 +42,8 @@ func TestMakeShowsWhatThePictureShows(t *testing.T) {
 		{"tiff-g4.tif", scene{colour{}, colour{}, colour{}, white, white, colour{}}, 6},
 		{"webp-lossless.webp", plain, 6}, {"webp-lossless-alpha-profile.webp", holed, 6},
 		{"webp-animated.webp", plain, 12},
-		// x/image/webp takes the limited range of VP8 for the full one, which
-		// makes white 235 and black 16.
+		// Many decoders take the limited range of VP8 for the full one, which
+		// makes white 235 and black 16 (golang.org/issue/19672).
 		{"webp-lossy.webp", plain, 12}, {"webp-lossy-alpha.webp", holed, 12},
 	}
 	for _, test := range tests {

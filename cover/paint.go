@@ -1,7 +1,5 @@
 package cover
 
-import "image"
-
 // The painters lay one row of pixels on white: dst has three bytes for each
 // pixel, src what the name says. Alpha counts where the colours are mixed, in
 // the precision of the source.
@@ -64,10 +62,8 @@ func paintGrey16(dst, src []uint8) {
 }
 
 // wide reads a sample of sixteen bits, narrow rounds it to eight.
-func wide(b []uint8) uint32    { return uint32(b[0])<<8 | uint32(b[1]) }
-func narrow(v uint32) uint8    { return uint8((v + 128) / 257) }
-func clamp8(v int32) uint8     { return uint8(min(max(v, 0), 255)) }
-func centre(v uint8) (c int32) { return int32(v) - 128 }
+func wide(b []uint8) uint32 { return uint32(b[0])<<8 | uint32(b[1]) }
+func narrow(v uint32) uint8 { return uint8((v + 128) / 257) }
 
 func paintPaletted(dst, src []uint8, table *[256][3]uint8) {
 	for ; len(dst) >= 3 && len(src) >= 1; dst, src = dst[3:], src[1:] {
@@ -76,20 +72,13 @@ func paintPaletted(dst, src []uint8, table *[256][3]uint8) {
 	}
 }
 
-// paintVideo converts limited-range BT.601, as VP8 codes it; alpha is the row
-// of it, or nil.
-func paintVideo(dst []uint8, m *image.YCbCr, alpha []uint8, row int) {
-	for x := range len(dst) / 3 {
-		px, py := m.Rect.Min.X+x, m.Rect.Min.Y+row
-		ci := m.COffset(px, py)
-		y := 76309 * (int32(m.Y[m.YOffset(px, py)]) - 16)
-		cb, cr := centre(m.Cb[ci]), centre(m.Cr[ci])
-		r := clamp8((y + 104597*cr + 1<<15) >> 16)
-		g := clamp8((y - 25675*cb - 53279*cr + 1<<15) >> 16)
-		b := clamp8((y + 132201*cb + 1<<15) >> 16)
-		if alpha != nil {
-			r, g, b = over(r, alpha[x]), over(g, alpha[x]), over(b, alpha[x])
+// paintARGB takes pixels with alpha in the high byte, then red, green and blue.
+func paintARGB(dst []uint8, src []uint32) {
+	for _, v := range src {
+		a := uint8(v >> 24)
+		if dst[0], dst[1], dst[2] = uint8(v>>16), uint8(v>>8), uint8(v); a < 255 {
+			dst[0], dst[1], dst[2] = over(dst[0], a), over(dst[1], a), over(dst[2], a)
 		}
-		dst[3*x], dst[3*x+1], dst[3*x+2] = r, g, b
+		dst = dst[3:]
 	}
 }

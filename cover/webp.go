@@ -5,21 +5,16 @@ import (
 	"encoding/binary"
 	"image"
 
-	"golang.org/x/image/vp8l"
-
 	"minishare/cover/internal/header"
 	"minishare/cover/internal/lanczos"
+	"minishare/cover/internal/png"
 	"minishare/cover/internal/webp"
 )
 
 // decodeWebP takes the first frame of a WebP as far as a cover needs it.
 func decodeWebP(h header.Header, n need) (*raster, error) {
 	if !h.Frame.Lossy {
-		m, err := vp8l.Decode(bytes.NewReader(h.Frame.Data))
-		if err != nil {
-			return nil, decodeError(WebP, err)
-		}
-		return newRaster(moved(m, h.Frame.X, h.Frame.Y), h)
+		return decodeLossless(h, n)
 	}
 	f, err := webp.Open(h.Frame.Data)
 	if err != nil {
@@ -32,6 +27,31 @@ func decodeWebP(h header.Header, n need) (*raster, error) {
 		}
 	}
 	if err := f.Bands(t.window.Max.Y-h.Frame.Y, n.scale < smoothBelow, t.band); err != nil {
+		return nil, decodeError(WebP, err)
+	}
+	return t.raster, nil
+}
+
+// decodeLossless takes a lossless frame row by row.
+func decodeLossless(h header.Header, n need) (*raster, error) {
+	l, err := webp.OpenLossless(h.Frame.Data)
+	if err != nil {
+		return nil, decodeError(WebP, err)
+	}
+	t := newTaker(&png.Image{Width: h.Width, Height: h.Height, Channels: 3}, h, n)
+	white := bytes.Repeat([]byte{255}, 3*h.Width)
+	for y := range h.Frame.Y {
+		t.row(y, white)
+	}
+	row := bytes.Clone(white)
+	err = l.Rows(func(y int, pix []uint32) {
+		paintARGB(row[3*h.Frame.X:], pix)
+		t.row(h.Frame.Y+y, row)
+	})
+	for y := h.Frame.Y + l.Height; y < h.Height; y++ {
+		t.row(y, white)
+	}
+	if err != nil {
 		return nil, decodeError(WebP, err)
 	}
 	return t.raster, nil
@@ -174,12 +194,4 @@ func layOnWhite(b webp.Band, alpha []uint8, width int) {
 // mixed mixes v with another value; share of whole is that of v.
 func mixed(v, other uint8, share, whole int) uint8 {
 	return uint8((int(v)*share + int(other)*(whole-share) + whole/2) / whole)
-}
-
-// moved puts a frame at its place on the canvas.
-func moved(m image.Image, x, y int) image.Image {
-	if m, ok := m.(*image.NRGBA); ok {
-		m.Rect = m.Rect.Add(image.Pt(x, y))
-	}
-	return m
 }

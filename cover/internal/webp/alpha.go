@@ -2,12 +2,8 @@ package webp
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
-	"image"
 	"io"
-
-	"golang.org/x/image/vp8l"
 )
 
 // Alpha reads the content of an ALPH chunk: how opaque each pixel of a frame is,
@@ -39,17 +35,14 @@ func unpackAlpha(packing byte, data []byte, width, height int) ([]uint8, error) 
 
 // greens reads a lossless picture without a header, whose green is the alpha.
 func greens(data []byte, width, height int) ([]uint8, error) {
-	head := binary.LittleEndian.AppendUint32([]byte{0x2f}, uint32(width-1)|uint32(height-1)<<14)
-	m, err := vp8l.Decode(io.MultiReader(bytes.NewReader(head), bytes.NewReader(data)))
-	if err != nil {
-		return nil, err
-	}
-	pix := m.(*image.NRGBA).Pix
-	alpha := make([]uint8, width*height)
-	for i := range alpha {
-		alpha[i] = pix[4*i+1]
-	}
-	return alpha, nil
+	l := &Lossless{Width: width, Height: height, bits: bitReader{data: data}}
+	alpha := make([]uint8, 0, width*height)
+	err := l.Rows(func(_ int, pix []uint32) {
+		for _, v := range pix {
+			alpha = append(alpha, uint8(v>>8))
+		}
+	})
+	return alpha, err
 }
 
 // unfilter adds to each value what it was predicted to be: the value on its left,

@@ -72,6 +72,33 @@ cwebp -quiet -q 40 -alpha_method 0 -alpha_filter best "$tmp/down.png" -o alpha-d
 convert -size 61x45 xc:red \( -size 45x61 gradient:white-black -rotate 90 \) -alpha off -compose CopyOpacity -composite "$tmp/across.png"
 cwebp -quiet -q 40 -alpha_method 0 -alpha_filter best "$tmp/across.png" -o alpha-across.webp
 
+# Lossless ones: all transforms, palettes of all packings, caches, many codes.
+lossless() { # NAME OPTIONS
+  local name=$1
+  shift
+  cwebp -quiet -lossless "$@" "$tmp/lossless.png" -o "lossless-$name.webp"
+}
+source 150 110
+convert "$tmp/source.png" -fill teal -draw 'rectangle 20,30 90,60' -blur 0x1 "$tmp/lossless.png"
+for z in 0 3 6 9; do lossless "photo-$z" -z $z; done
+lossless near -near_lossless 40
+for n in 2 4 16 200; do
+  convert "$tmp/source.png" +dither -colors $n "$tmp/lossless.png"
+  lossless "colours-$n" -z 6
+done
+convert -size 300x200 pattern:checkerboard -fill red -draw 'circle 99,99 99,20' "$tmp/lossless.png"
+lossless drawing -z 9
+convert -size 40x30 xc:orange "$tmp/lossless.png"
+lossless flat
+convert "$tmp/alpha.png" "$tmp/lossless.png"
+lossless alpha
+lossless exact -exact -z 2
+for size in 1x1 1x33 33x1; do
+  source "${size%x*}" "${size#*x}"
+  cp "$tmp/source.png" "$tmp/lossless.png"
+  lossless "size-$size"
+done
+
 planes() { # FILE BYTES OPTIONS: of the first bytes of the planes
   local file=$1 bytes=$2
   shift 2
@@ -79,7 +106,14 @@ planes() { # FILE BYTES OPTIONS: of the first bytes of the planes
   head -c "$bytes" "$tmp/yuv" | sha256sum | cut -d' ' -f1
 }
 
+for f in lossless-*.webp; do
+  read -r w h < <(identify -format '%w %h\n' "$f")
+  dwebp -quiet "$f" -pam -o "$tmp/pam"
+  echo "$f $w $h $(tail -c $((4 * w * h)) "$tmp/pam" | sha256sum | cut -d' ' -f1)"
+done >lossless.txt
+
 for f in *.webp; do
+  case $f in lossless-*) continue ;; esac
   read -r w h < <(identify -format '%w %h\n' "$f")
   bytes=$((w * h + 2 * ((w + 1) / 2) * ((h + 1) / 2)))
   alpha=-
