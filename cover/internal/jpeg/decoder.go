@@ -40,7 +40,7 @@ func errorf(format string, args ...any) error { return fmt.Errorf(format, args..
 // not told of rows that are made all at once, as those of progressive files.
 //
 // The memory it takes is that of the planes, and for progressive files two
-// bytes for each of their samples at full size.
+// bytes more for each of their samples, and one for each eight samples of the file.
 func Decode(src []byte, size int, window image.Rectangle, follow Follow) (*Planes, error) {
 	d := &decoder{src: src, size: size, window: window, follow: follow, layout: newLayout(size)}
 	if err := d.segments(); err != nil {

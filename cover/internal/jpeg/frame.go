@@ -22,16 +22,14 @@ type channel struct {
 	across, down  int // blocks with a sample of the picture in them
 	stride        int // blocks in a row, with those that fill the last MCU
 	table         byte
-	divisors      []int32 // as they were when the first scan came, by place
-	coefficients  []coefficients
+	divisors      []int32  // as they were when the first scan came, by place
+	values        []int16  // of a progressive picture, block by block
+	present       []uint64 // see [sparse]
 	pix           []uint8
 	width, height int // samples at full size
 	dc, ac        *lookup
 	before        int32 // the mean of the block before
 }
-
-// coefficients are those of a block, not yet multiplied, row by row.
-type coefficients [64]int16
 
 func (d *decoder) startFrame(body []byte, progressive bool) error {
 	if len(d.frame.components) > 0 {
@@ -65,7 +63,7 @@ func (d *decoder) startFrame(body []byte, progressive bool) error {
 		blocks := c.stride * f.down * c.high
 		c.pix = make([]uint8, blocks*d.size*d.size)
 		if progressive {
-			c.coefficients = make([]coefficients, blocks)
+			c.values, c.present = make([]int16, blocks*d.layout.slots), make([]uint64, blocks)
 		}
 	}
 	return nil

@@ -7,6 +7,9 @@ type layout struct {
 	// place is that of each coefficient in the order of the file, and zero for
 	// those that are not asked for, or would be beyond the block.
 	place [256]uint8
+	// asked and low are the coefficients that have a place, and that are among the
+	// lowest four by four, but for the mean; a bit for each in the order of the file.
+	asked, low uint64
 }
 
 func newLayout(size int) *layout {
@@ -14,6 +17,12 @@ func newLayout(size int) *layout {
 	for k, natural := range zigzag {
 		if x, y := int(natural%8), int(natural/8); x < size && y < size {
 			l.place[k] = uint8(y*size + x)
+			if k > 0 {
+				l.asked |= 1 << k
+			}
+			if k > 0 && x < 4 && y < 4 {
+				l.low |= 1 << k
+			}
 		}
 	}
 	return l
@@ -28,16 +37,14 @@ func (l *layout) table(q *[64]uint16) []int32 {
 	return out
 }
 
-// pick takes what is asked for out of a whole block, and gives the places of what
-// is not zero, or'ed.
-func (l *layout) pick(to []int16, from *coefficients) (used uint8) {
-	for y := range l.size {
-		for x, v := range from[8*y:][:l.size] {
-			at := y*l.size + x
-			if to[at] = v; v != 0 {
-				used |= uint8(at)
-			}
-		}
+// used gives the places of the coefficients that are present, or'ed; or all, where
+// some are beyond the lowest quarter.
+func (l *layout) used(present uint64) uint8 {
+	switch {
+	case present&l.asked == 0:
+		return 0
+	case present&l.asked&^l.low == 0:
+		return uint8(3*l.size | 3)
 	}
-	return used
+	return uint8(l.slots - 1)
 }

@@ -1,5 +1,28 @@
 package jpeg
 
+import "math/bits"
+
+// sparse is a block that is being brought together by scans. What is there of it
+// is told by present, a bit for each coefficient in the order of the file, since
+// only the coefficients that the size asks for are kept.
+type sparse struct {
+	values  []int16
+	present *uint64
+}
+
+func (d *decoder) sparse(c *channel, block int) sparse {
+	slots := d.layout.slots
+	return sparse{c.values[block*slots:][:slots], &c.present[block]}
+}
+
+// put sets coefficient k, which is not the mean.
+func (b sparse) put(k int, value int16, l *layout) {
+	if at := l.place[uint8(k)]; at != 0 {
+		b.values[at] = value
+	}
+	*b.present |= 1 << k
+}
+
 // progressive decodes a scan of a progressive file (T.81, annex G).
 func (s *scan) progressive() error {
 	across, down := s.shape()
@@ -8,13 +31,12 @@ func (s *scan) progressive() error {
 		for x := range across {
 			for _, c := range s.components {
 				if len(s.components) == 1 {
-					decode(&c.coefficients[y*c.stride+x], c)
+					decode(s.d.sparse(c, y*c.stride+x), c)
 					continue
 				}
 				for v := range c.high {
-					row := c.coefficients[(y*c.high+v)*c.stride:]
 					for h := range c.wide {
-						decode(&row[x*c.wide+h], c)
+						decode(s.d.sparse(c, (y*c.high+v)*c.stride+x*c.wide+h), c)
 					}
 				}
 			}
@@ -30,7 +52,7 @@ func (s *scan) progressive() error {
 }
 
 // decoder gives what this scan does with a block.
-func (s *scan) decoder() func(b *coefficients, c *channel) {
+func (s *scan) decoder() func(b sparse, c *channel) {
 	switch {
 	case s.first == 0 && s.fresh:
 		return s.firstDC
@@ -42,23 +64,23 @@ func (s *scan) decoder() func(b *coefficients, c *channel) {
 	return s.refineAC
 }
 
-func (s *scan) firstDC(b *coefficients, c *channel) {
+func (s *scan) firstDC(b sparse, c *channel) {
 	if s.bits.n < 32 {
 		s.bits.fill()
 	}
 	if size := uint(s.bits.symbol(c.dc) & 15); size > 0 {
 		c.before += extended(s.bits.take(size), size)
 	}
-	b[0] = int16(c.before << s.shift)
+	b.values[0] = int16(c.before << s.shift)
 }
 
-func (s *scan) refineDC(b *coefficients, _ *channel) {
+func (s *scan) refineDC(b sparse, _ *channel) {
 	if s.bits.bit() {
-		b[0] |= 1 << s.shift
+		b.values[0] |= 1 << s.shift
 	}
 }
 
-func (s *scan) firstAC(b *coefficients, c *channel) {
+func (s *scan) firstAC(b sparse, c *channel) {
 	if s.zeros > 0 {
 		s.zeros--
 		return
@@ -68,32 +90,29 @@ func (s *scan) firstAC(b *coefficients, c *channel) {
 		if r.n < 32 {
 			r.fill()
 		}
-		if e := c.ac.whole[r.acc>>(64-wholeBits)]; e != 0 {
-			r.acc <<= uint(e) & 63
-			r.n -= int(e & 63)
-			zeros := int(e>>8) & 127
-			if k += zeros; zeros == beyond {
+		e := c.ac.whole[r.acc>>(64-wholeBits)]
+		if e == 0 {
+			symbol := r.symbol(c.ac)
+			zeros, size := int32(symbol>>4), uint(symbol&15)
+			if size == 0 && zeros < 15 {
+				s.zeros = 1<<zeros - 1 + int(r.take(uint(zeros)))
 				return
 			}
-			b[zigzag[k&63]&63] = int16(e>>16) << s.shift
-			continue
+			e = extended(r.take(size), size)<<16 | zeros<<8
 		}
-		symbol := r.symbol(c.ac)
-		zeros, size := int(symbol>>4), uint(symbol&15)
-		switch {
-		case size > 0:
-			k += zeros
-			b[zigzag[k&63]&63] = int16(extended(r.take(size), size) << s.shift)
-		case zeros == 15:
-			k += 15
-		default:
-			s.zeros = 1<<zeros - 1 + int(r.take(uint(zeros)))
+		r.acc <<= uint(e) & 63
+		r.n -= int(e & 63)
+		zeros := int(e>>8) & 127
+		if zeros == beyond {
 			return
+		}
+		if k += zeros; k <= s.last && e>>16 != 0 {
+			b.put(k, int16(e>>16)<<s.shift, s.d.layout)
 		}
 	}
 }
 
-func (s *scan) refineAC(b *coefficients, c *channel) {
+func (s *scan) refineAC(b sparse, c *channel) {
 	r, k := &s.bits, s.first
 	for ; k <= s.last && s.zeros == 0; k++ {
 		if r.n < 32 {
@@ -116,7 +135,7 @@ func (s *scan) refineAC(b *coefficients, c *channel) {
 		}
 		k = s.refine(b, k, zeros)
 		if value != 0 && k <= s.last {
-			b[zigzag[k&63]&63] = value
+			b.put(k, value, s.d.layout)
 		}
 	}
 	if s.zeros > 0 {
@@ -125,25 +144,33 @@ func (s *scan) refineAC(b *coefficients, c *channel) {
 	}
 }
 
-// refine brings a bit to each coefficient that is not zero, from k on, and stops
-// at the zero behind so many zeros.
-func (s *scan) refine(b *coefficients, k, zeros int) int {
-	for ; k <= s.last; k++ {
-		at := &b[zigzag[k&63]&63]
-		if *at == 0 {
-			if zeros == 0 {
-				break
-			}
-			zeros--
-			continue
+// refine brings a bit to each coefficient that is present, from k on, and stops
+// at the one that is not behind so many others.
+func (s *scan) refine(b sparse, k, zeros int) int {
+	r, rest := &s.bits, *b.present>>k
+	for {
+		gap := bits.TrailingZeros64(rest)
+		if gap > zeros || k+gap > s.last {
+			return min(k+zeros, s.last+1)
 		}
-		if s.bits.bit() {
-			if *at > 0 {
-				*at += 1 << s.shift
-			} else {
-				*at -= 1 << s.shift
-			}
+		k, zeros = k+gap, zeros-gap
+		if r.n == 0 {
+			r.fill()
 		}
+		if at := s.d.layout.place[uint8(k)]; at != 0 && int64(r.acc) < 0 {
+			b.correct(at, 1<<s.shift)
+		}
+		r.acc <<= 1
+		r.n--
+		rest >>= gap + 1
+		k++
 	}
-	return k
+}
+
+// correct moves a coefficient away from zero.
+func (b sparse) correct(at uint8, by int16) {
+	if b.values[at] < 0 {
+		by = -by
+	}
+	b.values[at] += by
 }

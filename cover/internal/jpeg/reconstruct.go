@@ -24,16 +24,15 @@ func (d *decoder) reconstructAll() {
 	for i := range d.frame.components {
 		c := &d.frame.components[i]
 		rows.Split(c.down, func(lo, hi int) {
-			b := make([]int16, d.layout.slots)
 			for y := lo; y < hi; y++ {
 				first, end, row := d.visible(c, y)
 				for x := first; x < end; x++ {
-					used := d.layout.pick(b, &c.coefficients[y*c.stride+x])
-					d.pixels(c, b, used, row[x*d.size:])
+					b := d.sparse(c, y*c.stride+x)
+					d.pixels(c, b.values, d.layout.used(*b.present), row[x*d.size:])
 				}
 			}
 		})
-		c.coefficients = nil
+		c.values, c.present = nil, nil
 	}
 }
 
