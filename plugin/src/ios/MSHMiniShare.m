@@ -108,6 +108,7 @@ static const NSUInteger MostKept = 16;
 - (void)answered:(int)errCode words:(NSString *)errStr
 {
     NSDictionary *answer = @{@"errCode": @(errCode), @"errStr": errStr, @"transaction": _transaction ?: @""};
+    _transaction = nil; // a second answer would be to something else
     if (_waiting != nil) {
         NSString *callback = _waiting;
         _waiting = nil;

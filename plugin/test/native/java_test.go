@@ -122,15 +122,23 @@ type result struct {
 // phone starts a process of the app on a phone that has an official WeChat, as
 // the test changes it.
 func phone(changes step) step {
-	s := step{"do": "phone", "package": tea.Package, "installed": true, "official": true, "supports": 671104336, "token": "token-1"}
+	s := step{"do": "phone", "package": tea.Package, "installed": true, "official": true, "supports": weChatSDK, "token": weChatToken}
 	for name, value := range changes {
 		s[name] = value
 	}
 	return s
 }
 
-// tea is the app that shares.
-var tea = opensdk.App{ID: "wx0123456789abcdef", Package: "org.example.tea", CheckSignature: true}
+// tea is the app that shares, and teaPhone what opensdk is told of the same phone.
+var (
+	tea      = opensdk.App{ID: appID, Package: "org.example.tea", CheckSignature: true}
+	teaPhone = opensdk.Phone{Installed: true, Official: true, WeChatSDK: new(int32(weChatSDK)), Token: new(weChatToken), API: 28}
+)
+
+const (
+	weChatSDK   = 671104336
+	weChatToken = "token-1"
+)
 
 func page() step { return step{"do": "page", "appId": tea.ID} }
 

@@ -122,8 +122,7 @@ func TestIntentIsOpensdks(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			r := goodRequest("share " + c.name)
 			c.change(&r)
-			where := opensdk.Phone{Installed: true, Official: true, WeChatSDK: new(int32(671104336)), Token: new("token-1"), API: 28}
-			compare(t, mine.SendReq(tea, where, r.toSDK(c.ticket, c.kind, c.scene)), all[i])
+			compare(t, mine.SendReq(tea, teaPhone, r.toSDK(c.ticket, c.kind, c.scene)), all[i])
 		})
 	}
 }
