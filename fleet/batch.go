@@ -133,8 +133,7 @@ func (b *batch) feed(ctx context.Context) error {
 }
 
 // settle notes a result.
-func (b *batch) settle(r queue.Result) error {
+func (b *batch) settle(r queue.Result) {
 	b.heard.Store(time.Now().UnixNano())
 	b.window.settle(r)
-	return nil
 }

@@ -1,0 +1,185 @@
+// Package cluster is a test: a fleet of processes over three servers, while they
+// are killed, stopped and cut off.
+package cluster_test
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"image/gif"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+)
+
+const (
+	jobs     = 20_000
+	pictures = 800
+	workers  = 4
+	cutFor   = 10 * time.Second
+)
+
+// TestNothingIsLost prepares 20,000 cards with four workers over three servers. One
+// worker is killed with signal 9, one server is stopped and started, one is cut off
+// for ten seconds. In the end each input has exactly one output, and all is, bit for
+// bit, what one process on one machine makes.
+func TestNothingIsLost(t *testing.T) {
+	if os.Getenv("MINISHARE_CLUSTER") == "" {
+		t.Skip("it takes minutes: run make test-cluster")
+	}
+	program := build(t)
+	calls := writeCalls(t)
+	alone, out := t.TempDir(), t.TempDir()
+	start(t, program, "batch", calls, "-o", alone).finish(t, 0)
+
+	servers := startServers(t)
+	url := servers.url()
+	var all []*process
+	for range workers {
+		all = append(all, start(t, program, "worker", "--nats", url, "--replicas", "3", "--ack-wait", "5s", "--cores", "1", "--pictures", filepath.Dir(calls), "-o", out))
+	}
+	begun := time.Now()
+	batch := start(t, program, "batch", calls, "-o", out, "--nats", url, "--replicas", "3", "--ack-wait", "5s")
+	say := func(what string) {
+		t.Logf("%5.1f s, %5d lines: %s", time.Since(begun).Seconds(), lineCount(out), what)
+	}
+	reach := func(lines int) { batch.reach(t, out, lines) }
+	reach(jobs / 10)
+	all[0].Process.Kill()
+	say("a worker is killed")
+	reach(jobs / 4)
+	servers[1].stop(t)
+	say("a server is stopped")
+	reach(jobs/4 + jobs/10)
+	servers[1].start(t)
+	say("it is started")
+	reach(jobs / 2)
+	servers.cut(2, true)
+	say("a server is cut off")
+	time.Sleep(cutFor) // the ten seconds that it is cut off for
+	say("it is back")
+	servers.cut(2, false)
+	batch.finish(t, 0)
+	say("all is done")
+
+	for _, w := range all[1:] {
+		w.Process.Signal(syscall.SIGTERM)
+		w.finish(t, 0)
+	}
+	compare(t, alone, out)
+}
+
+// writeCalls writes pictures that have to be fitted, and the calls.
+func writeCalls(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	palette := make(color.Palette, 256)
+	for i := range palette {
+		palette[i] = color.RGBA{uint8(i), uint8(i * 3), uint8(255 - i), 255}
+	}
+	for n := range pictures {
+		img := image.NewPaletted(image.Rect(0, 0, 300, 240), palette)
+		for i := range img.Pix {
+			x, y := i%300, i/300
+			img.Pix[i] = uint8(x*(n%7+1)/8 + y*(n%11+1)/8 + n)
+		}
+		img.Pix[0], img.Pix[1] = uint8(n), uint8(n>>8)
+		var b bytes.Buffer
+		if err := gif.Encode(&b, img, nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("p%d.gif", n)), b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var calls bytes.Buffer
+	for n := range jobs {
+		fmt.Fprintf(&calls, `{"key": %d, "userName": "gh_5c1a9e0b7d24", "path": "pages/tea?id=%d", "title": "茶", "imagePath": "p%d.gif", "webpageUrl": "https://teahouse.example/", "withShareTicket": true, "miniprogramType": 0}`+"\n", n, n, n*7919%pictures)
+	}
+	file := filepath.Join(dir, "calls.ndjson")
+	if err := os.WriteFile(file, calls.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// compare holds the output of the fleet to that of one process.
+func compare(t *testing.T, want, got string) {
+	t.Helper()
+	if n := lineCount(got); n != jobs {
+		t.Errorf("%d lines, want %d", n, jobs)
+	}
+	for _, pattern := range []string{"cards.ndjson", "covers/*/*.jpg"} {
+		a, _ := filepath.Glob(filepath.Join(want, pattern))
+		b, _ := filepath.Glob(filepath.Join(got, pattern))
+		if len(a) == 0 || len(a) != len(b) {
+			t.Fatalf("%s: %d files, want %d", pattern, len(b), len(a))
+		}
+		for i := range a {
+			x, err := os.ReadFile(a[i])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if y, err := os.ReadFile(b[i]); err != nil || !bytes.Equal(x, y) {
+				t.Errorf("%s differs: %v", filepath.Base(b[i]), err)
+			}
+		}
+		t.Logf("%d files %s are equal", len(a), pattern)
+	}
+}
+
+// build builds the program.
+func build(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "minishare")
+	if out, err := exec.Command("go", "build", "-o", program, "minishare/cmd/minishare").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return program
+}
+
+func lineCount(out string) int {
+	data, _ := os.ReadFile(filepath.Join(out, "cards.ndjson"))
+	return bytes.Count(data, []byte("\n"))
+}
+
+// process is a process of the program.
+type process struct {
+	*exec.Cmd
+	words bytes.Buffer
+}
+
+func start(t *testing.T, program string, args ...string) *process {
+	t.Helper()
+	p := &process{Cmd: exec.Command(program, args...)}
+	p.Stderr = &p.words
+	if err := p.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Process.Kill(); p.Wait() })
+	return p
+}
+
+func (p *process) finish(t *testing.T, code int) {
+	t.Helper()
+	p.Wait()
+	if got := p.ProcessState.ExitCode(); got != code {
+		t.Fatalf("%s: exit code %d, want %d: %s", p.Args[1], got, code, p.words.String())
+	}
+}
+
+// reach waits until the output has so many lines.
+func (p *process) reach(t *testing.T, out string, lines int) {
+	t.Helper()
+	for end := time.Now().Add(2 * time.Minute); lineCount(out) < lines; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			p.Process.Kill()
+			p.Wait()
+			t.Fatalf("%d lines, waited in vain for %d: %s", lineCount(out), lines, p.words.String())
+		}
+	}
+}
