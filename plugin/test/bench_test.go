@@ -22,9 +22,9 @@ func BenchmarkInTheBrowser(b *testing.B) {
 	})
 	for _, way := range []struct{ name, before string }{{"platform opens", ""}, {"core opens", withoutDecoder}} {
 		w := chromium.open(b, address, timing+way.before)
-		eval[float64](w, `timed(async () => { await Wechat.preload(); window.photo = await photograph(4000, 3000) })`)
+		eval[float64](w, `timed(async () => { await Wechat.preload(); window.photo = await photograph(4000, 3000, 'image/jpeg'); window.drawing = await photograph(4000, 3000, 'image/png') })`)
 		for _, picture := range []struct{ name, path string }{
-			{"logo that is kept", `'www/img/logo.png'`}, {"12 MP photograph", `photo`}, {"16 MP photograph", `'www/img/spring.jpg'`},
+			{"logo that is kept", `'www/img/logo.png'`}, {"12 MP JPEG", `photo`}, {"16 MP progressive JPEG", `'www/img/spring.jpg'`}, {"12 MP PNG", `drawing`},
 		} {
 			b.Run("check/"+picture.name+"/"+way.name, func(b *testing.B) {
 				measure(b, func() float64 {
@@ -43,7 +43,7 @@ func BenchmarkInTheBrowser(b *testing.B) {
 // timing has a clock, and photographs of any size out of the app's own.
 const timing = `
 async function timed(f) { const began = performance.now(); await f(); return performance.now() - began }
-async function photograph(width, height) {
+async function photograph(width, height, type) {
   const image = new Image()
   image.src = 'img/spring.jpg'
   await image.decode()
@@ -51,7 +51,7 @@ async function photograph(width, height) {
   canvas.width = width
   canvas.height = height
   canvas.getContext('2d').drawImage(image, 600, 0, 3984, 2988, 0, 0, width, height)
-  return URL.createObjectURL(await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.92)))
+  return URL.createObjectURL(await new Promise((done) => canvas.toBlob(done, type, 0.92)))
 }
 `
 

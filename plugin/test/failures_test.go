@@ -102,7 +102,7 @@ func testHosts(s scene) {
 		{"no Workers by policy", serving{header: policy("'wasm-unsafe-eval'", "worker-src 'none'")}, "", false},
 		{"no Workers at all", serving{}, `delete window.Worker;`, false},
 		{"Workers from blob: only", serving{}, `{ const own = window.Worker; window.Worker = function (url) { if (!/^blob:/.test(url)) throw new DOMException('', 'SecurityError'); return new own(url) } };`, true},
-		{"no canvas to draw on", serving{}, `HTMLCanvasElement.prototype.getContext = () => null;`, true},
+		{"no canvas to draw on", serving{files: map[string][]byte{"img/spring.jpg": photoPNG(s.T)}}, `HTMLCanvasElement.prototype.getContext = () => null;`, true},
 		{"another Go program in the page", serving{}, `delete window.Worker; window.Go = 'mine';`, false},
 	} {
 		c.how.desk = s.desk.url + "/?chats=weekend"
@@ -112,6 +112,7 @@ func testHosts(s scene) {
 		if got := w.hear(1); got.Name != "success" || time.Since(began) > 15*time.Second {
 			s.Errorf("%s: %+v after %v %q", c.name, got, time.Since(began), noted(w.console))
 		}
+		s.Logf("%s: %v", c.name, time.Since(began))
 		if started := eval[int](w, `window.workers`) > 0; c.worker != started && c.name != "no Workers by policy" {
 			s.Errorf("%s: a Worker was started: %v", c.name, started)
 		}

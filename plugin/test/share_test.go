@@ -1,10 +1,17 @@
 package plugin_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
+	"image"
+	"image/jpeg"
+	"image/png"
+	"io"
+	"math"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -79,11 +86,14 @@ func testTeahouse(s scene) {
 const withoutDecoder = `delete window.createImageBitmap;`
 
 func testCoreOpens(s scene) {
-	const name = "../../examples/teahouse/www/img/spring.jpg"
-	w := s.open(serving{}, withoutDecoder)
-	w.do(`go({ imagePath: 'www/img/spring.jpg' })`)
-	if got, want := s.desk.pending().Card.Cover.SHA256, nativeCover(s.T, name); got != want {
-		s.Errorf("the cover is %s; native code makes %s", got, want)
+	w := s.open(serving{files: map[string][]byte{"img/turned.jpg": read(s.T, "../../testdata/pictures/orient-6.jpg")}}, "")
+	for path, name := range map[string]string{
+		"www/img/spring.jpg": "../../examples/teahouse/www/img/spring.jpg", "www/img/logo.png": "../../examples/teahouse/www/img/logo.png",
+		"img/turned.jpg": "../../testdata/pictures/orient-6.jpg",
+	} {
+		if got, want := sha256.Sum256(s.cover(w, path)), nativeCover(s.T, name); hex.EncodeToString(got[:]) != want {
+			s.Errorf("%s: the cover is %x; native code makes %s", path, got, want)
+		}
 	}
 }
 
@@ -106,39 +116,94 @@ type picture []byte
 
 func (p picture) Read(string) ([]byte, error) { return p, nil }
 
-// The platform's decoder gives another cover than the core's, of the same size
-// and likeness.
+// testPlatformOpens shares the same PNG opened by the platform and by the core:
+// the covers look alike.
 func testPlatformOpens(s scene) {
-	turned, err := os.ReadFile("../../testdata/pictures/orient-6.jpg")
+	photo := photoPNG(s.T)
+	how := serving{files: map[string][]byte{"img/photo.png": photo}}
+	platform := s.open(how, `
+		const make = window.createImageBitmap
+		window.opened = 0
+		window.createImageBitmap = (...args) => { window.opened++; return make(...args) };`)
+	core := s.open(how, withoutDecoder)
+	inline := "data:image/png;base64," + base64.StdEncoding.EncodeToString(photo)
+	for i, path := range []string{"www/img/photo.png", inline} {
+		byPlatform, byCore := s.cover(platform, path), s.cover(core, path)
+		if n := eval[int](platform, `opened`); n != i+1 {
+			s.Errorf("%.20s: createImageBitmap was called %d times, want %d", path, n, i+1)
+		}
+		if bytes.Equal(byPlatform, byCore) || len(byPlatform) > minishare.MaxCover || len(byPlatform) < minishare.MaxCover*99/100 {
+			s.Errorf("%.20s: %d bytes by the platform, the same as by the core: %v", path, len(byPlatform), bytes.Equal(byPlatform, byCore))
+		}
+		if far := distance(s.T, byPlatform, byCore); far > 3 {
+			s.Errorf("%.20s: the covers differ by %.1f of 255 on the average", path, far)
+		}
+		if got := platform.hear(i + 1); !slices.Contains(got.Rules, "image-fitted") {
+			s.Errorf("%.20s: %+v", path, got)
+		}
+	}
+}
+
+// cover shares the picture and gives the cover that arrives.
+func (s scene) cover(w *window, path string) []byte {
+	s.Helper()
+	w.do(fmt.Sprintf(`go({ imagePath: %q })`, path))
+	got := s.desk.pending()
+	s.desk.end(got.ID, "send", toWeekend)
+	res, err := http.Get(s.desk.url + "/api/v1/covers/" + got.Card.Cover.SHA256)
 	if err != nil {
 		s.Fatal(err)
 	}
-	w := s.open(serving{files: map[string][]byte{"img/turned.jpg": turned}}, `
-		const make = window.createImageBitmap
-		window.opened = 0
-		window.createImageBitmap = (...args) => { window.opened++; return make(...args) }`)
-	for _, path := range []string{"www/img/spring.jpg", "data:"} {
-		if path == "data:" {
-			path = "data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(read(s.T, "../../examples/teahouse/www/img/spring.jpg"))
-		}
-		w.do(fmt.Sprintf(`heard.length = 0, opened = 0, go({ imagePath: %q })`, path))
-		got := s.desk.pending()
-		if c := got.Card.Cover; c.Width != 1000 || c.Height != 800 || c.Bytes > minishare.MaxCover || c.Bytes < minishare.MaxCover*99/100 {
-			s.Errorf("the cover is %+v", c)
-		}
-		if n := eval[int](w, `opened`); n != 1 {
-			s.Errorf("%.20s: createImageBitmap was called %d times, want once", path, n)
-		}
-		s.desk.end(got.ID, "send", toWeekend)
-		if got := w.hear(1); !slices.Contains(got.Rules, "image-fitted") {
-			s.Errorf("%+v", got)
+	defer res.Body.Close()
+	data, err := io.ReadAll(res.Body)
+	if err != nil || res.StatusCode != http.StatusOK {
+		s.Fatalf("the cover: %s %v", res.Status, err)
+	}
+	return data
+}
+
+// photoPNG gives a part of the example's photograph as PNG.
+func photoPNG(t *testing.T) []byte {
+	t.Helper()
+	photo, err := jpeg.Decode(bytes.NewReader(read(t, "../../examples/teahouse/www/img/spring.jpg")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	part := photo.(*image.YCbCr).SubImage(image.Rect(1000, 500, 3000, 2000))
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&out, part); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// distance gives the mean difference of two covers' samples, of 255.
+func distance(t *testing.T, one, other []byte) float64 {
+	t.Helper()
+	a, err := jpeg.Decode(bytes.NewReader(one))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := jpeg.Decode(bytes.NewReader(other))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Bounds() != b.Bounds() || a.Bounds().Dx()*4 != a.Bounds().Dy()*5 {
+		t.Errorf("covers of %v and %v, want 5:4", a.Bounds(), b.Bounds())
+		return 0
+	}
+	sum, n := 0.0, 0
+	for y := range a.Bounds().Dy() {
+		for x := range a.Bounds().Dx() {
+			r1, g1, b1, _ := a.At(x, y).RGBA()
+			r2, g2, b2, _ := b.At(x, y).RGBA()
+			for _, pair := range [][2]uint32{{r1, r2}, {g1, g2}, {b1, b2}} {
+				sum += math.Abs(float64(pair[0])-float64(pair[1])) / 257
+				n++
+			}
 		}
 	}
-	// A turned picture is the core's where the platform's word cannot be checked.
-	w.do(`heard.length = 0, opened = 0, go({ imagePath: 'img/turned.jpg' })`)
-	if got, want := s.desk.pending().Card.Cover.SHA256, nativeCover(s.T, "../../testdata/pictures/orient-6.jpg"); got != want {
-		s.Errorf("the small turned picture: cover %s, want %s", got, want)
-	}
+	return sum / float64(n)
 }
 
 func read(t *testing.T, name string) []byte {

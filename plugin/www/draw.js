@@ -1,5 +1,5 @@
-// The platform's own decoder: it opens HEIC where the system does, and is faster
-// than any other everywhere. It only hands over pixels; the core makes the cover.
+// The platform's own decoder: it opens HEIC where the system does, and PNG and WebP
+// faster than the core. It only hands over pixels; the core makes the cover.
 'use strict'
 
 const canDraw = typeof createImageBitmap === 'function' && typeof document !== 'undefined'

@@ -31,8 +31,12 @@ const own = {
     hint: { en: 'try again; if it goes on, restart WeChat and compare AppID, package, signature and universal link with open.weixin.qq.com', zh: '请重试；若仍然如此，请重启微信，并核对 AppID、包名、签名和 Universal Link 与开放平台登记的是否一致' },
   },
   core: {
-    errCode: 1001, en: 'the core did not start',
+    errCode: 1001, en: 'the core does not run',
     hint: { en: 'the folder minishare/ must lie beside cordova.js, and a content security policy must have script-src with \'wasm-unsafe-eval\'; the WebView must be of 2021 or later', zh: 'minishare/ 目录须与 cordova.js 同级；内容安全策略的 script-src 须含 \'wasm-unsafe-eval\'；WebView 须为 2021 年或更新的版本' },
+  },
+  internal: {
+    errCode: 1005, en: 'the plugin failed',
+    hint: { en: 'please report it, with the message', zh: '请附上此信息反馈给我们' },
   },
   'plugin-missing': {
     errCode: 1001, en: 'the native side of the plugin does not answer',
@@ -52,7 +56,7 @@ function ownFailure(rule, detail) {
 
 // asFailure makes a ShareError of whatever was thrown.
 function asFailure(err) {
-  return err instanceof ShareError ? err : ownFailure('core', String((err && err.message) || err))
+  return err instanceof ShareError ? err : ownFailure('internal', String((err && err.message) || err))
 }
 
 module.exports = { ShareError, ownFailure, asFailure }

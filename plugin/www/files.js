@@ -23,7 +23,8 @@ async function load(url) {
 async function byFetch(url) {
   try {
     const answer = await fetch(url, { credentials: 'same-origin', redirect: 'error' })
-    return answer.ok && !isPage(answer.headers.get('Content-Type')) ? await answer.blob() : null
+    if (answer.ok) return isPage(answer.headers.get('Content-Type')) ? null : await answer.blob()
+    return /^https?:/.test(url) ? null : undefined // a scheme of the app's own may know no status
   } catch {
     return undefined
   }

@@ -34,6 +34,7 @@ async function sendCard({ card, bytes, failure, findings }) {
 async function endingOf(request) {
   try {
     const { errCode, errStr, transaction, answered } = await answer.send(request)
+    if (!Number.isInteger(errCode)) throw ownFailure('internal', 'the native side answered without an errCode')
     return { answer: { errCode, errStr: errStr || '' }, transaction: transaction || request.transaction, answered }
   } catch (why) {
     if (why instanceof Error) throw why

@@ -3,7 +3,8 @@
 
 const files = require('./files')
 
-const PATIENCE = 20000 // ms for the core to start; a phone of 2018 needs two seconds
+const HERE = 4000 // ms for the script; some WebViews make Workers that never run, and say nothing
+const READY = 20000 // ms for the core to start; a phone of 2018 needs two seconds
 
 // open starts the core in a Worker and gives its host, or null where no Worker
 // can be had: there is none, a policy forbids it, the page is a file.
@@ -47,7 +48,7 @@ class Host {
 
   start(wasm) {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), PATIENCE)
+      let timer = setTimeout(() => resolve(false), HERE)
       this.worker.onerror = (event) => {
         event.preventDefault()
         clearTimeout(timer)
@@ -57,6 +58,7 @@ class Host {
       this.worker.onmessage = ({ data }) => {
         clearTimeout(timer)
         if ('id' in data) this.answer(data)
+        else if (data.here) timer = setTimeout(() => resolve(false), READY)
         else if (data.ended) this.end('the core ended')
         else resolve(Boolean(data.ready))
       }

@@ -3,6 +3,7 @@
 const assert = require('node:assert/strict')
 const { test, before, beforeEach } = require('node:test')
 const { openPage, example, logo } = require('./page')
+const { windowOf } = require('../../www/draw')
 
 let page, Wechat, native, read
 
@@ -116,4 +117,15 @@ test('a name with spaces, percent signs and Chinese is read as written', async (
     await share('www/' + name)
     assert.ok(shared(), name)
   }
+})
+
+test('the window drawn is 5:4, of the centre, never enlarged and never nothing', () => {
+  const box = { boxWidth: 2000, boxHeight: 1600 }
+  for (const [size, want] of [
+    [[4000, 3000], { x: 125, y: 0, w: 3750, h: 3000, width: 2000, height: 1600 }],
+    [[3000, 4000], { x: 0, y: 800, w: 3000, h: 2400, width: 2000, height: 1600 }],
+    [[1000, 800], { x: 0, y: 0, w: 1000, h: 800, width: 1000, height: 800 }],
+    [[1, 10000], { x: 0, y: 4999, w: 1, h: 1, width: 1, height: 1 }],
+    [[10000, 1], { x: 4999, y: 0, w: 1, h: 1, width: 1, height: 1 }],
+  ]) assert.deepEqual(windowOf(...size, box), want, String(size))
 })

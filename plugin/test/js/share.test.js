@@ -100,17 +100,27 @@ for (const errCode of [-1, -2, -3, -4, -5, -6]) {
   })
 }
 
+test('an answer without a code is no success', async () => {
+  for (const answer of [{}, { errCode: null }, { errCode: '0' }, undefined]) {
+    native.share = () => answer
+    await assert.rejects(Wechat.shareMiniProgram(example), { errCode: 1005, rule: 'internal' })
+  }
+})
+
 test('a native side that is not there is a failure, not a silence', async () => {
   const { exec } = cordova
-  for (const broken of [undefined, (success, fail) => fail('Missing Command Error'), () => { throw new Error('bridge') }]) {
-    cordova.exec = broken
-    const { heard, success, fail } = hear()
-    Wechat.shareMiniProgram(example, success, fail)
-    await until(() => heard.length)
-    assert.equal(heard[0][0], 'fail')
-    assert.equal(heard[0][1].errCode, 1001)
+  try {
+    for (const [broken, errCode] of [[undefined, 1001], [(success, fail) => fail('Missing Command Error'), 1001], [() => { throw new Error('bridge') }, 1005]]) {
+      cordova.exec = broken
+      const { heard, success, fail } = hear()
+      Wechat.shareMiniProgram(example, success, fail)
+      await until(() => heard.length)
+      assert.equal(heard[0][0], 'fail')
+      assert.equal(heard[0][1].errCode, errCode)
+    }
+  } finally {
+    cordova.exec = exec
   }
-  cordova.exec = exec
 })
 
 test('a second call while one is in flight is refused, and the first goes on', async () => {

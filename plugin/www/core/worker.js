@@ -1,9 +1,11 @@
-// The core off the main thread. In comes {wasm}, then {id, name, json, bytes} for
-// each question; out goes {ready} or {failed}, then {id, json, bytes}, and {ended}
-// should the core end.
+// The core off the main thread. Out goes {here} at once; in comes {wasm}, then
+// {id, name, json, bytes} for each question; out goes {ready} or {failed}, then
+// {id, json, bytes}, and {ended} should the core end.
 'use strict'
 
 if (!self.Go) importScripts('wasm_exec.js')
+
+self.postMessage({ here: true })
 
 let door = null
 

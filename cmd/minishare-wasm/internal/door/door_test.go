@@ -2,8 +2,10 @@ package door_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -61,6 +63,15 @@ func photo(t *testing.T, w, h int) *image.NRGBA {
 		}
 	}
 	return m
+}
+
+func pngOf(t *testing.T, m image.Image) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&out, m); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 func jpegOf(t *testing.T, m image.Image) []byte {
@@ -126,13 +137,10 @@ func TestPrepareSaysWhyThePictureIsLost(t *testing.T) {
 // A picture that the platform opens gives a card as the same picture opened here does.
 func TestDrawnPictureMakesACard(t *testing.T) {
 	m := photo(t, 2500, 1600)
-	file := jpegOf(t, m)
+	file := pngOf(t, m)
 	in := door.Preparing{Call: fmt.Sprintf(call, "www/a.heic"), MayDraw: true}
-	if got, _ := ask[prepared](t, "prepare", in, turned(file, 6)); got.Draw == nil || got.Draw.Width != 1600 || got.Draw.Height != 2500 {
-		t.Errorf("of a picture on its side the core wishes for %+v", got.Draw)
-	}
 	wish, _ := ask[prepared](t, "prepare", in, file)
-	if d := wish.Draw; d == nil || d.Width != 2500 || d.Height != 1600 || d.Source.Bytes != len(file) || d.Source.Format != cover.JPEG {
+	if d := wish.Draw; d == nil || d.Width != 2500 || d.Height != 1600 || d.Source.Bytes != len(file) || d.Source.Format != cover.PNG {
 		t.Fatalf("the core wishes for %+v", d)
 	}
 	in.MayDraw = false
@@ -150,16 +158,26 @@ func TestDrawnPictureMakesACard(t *testing.T) {
 	if c.Width != opened.Card.Cover.Width || c.Height != opened.Card.Cover.Height || c.Bytes != len(more) || c.Bytes > cover.MaxBytes {
 		t.Errorf("the cover is %+v, want as %+v", c, opened.Card.Cover)
 	}
-	if f := drawn.Findings; !f.Has("image-fitted") || f.Has("image-name") || !strings.HasPrefix(f[0].What.EN, fmt.Sprintf("jpeg of 2500×1600, %d bytes, opened by the system", len(file))) {
+	if f := drawn.Findings; !f.Has("image-fitted") || f.Has("image-name") || !strings.HasPrefix(f[0].What.EN, fmt.Sprintf("png of 2500×1600, %d bytes, opened by the system", len(file))) {
 		t.Errorf("found %+v", f)
 	}
 }
 
-// turned gives a JPEG an EXIF orientation.
+// turned gives a PNG an EXIF orientation.
 func turned(file []byte, orientation byte) []byte {
-	exif := []byte("\xff\xe1\x00\x22Exif\x00\x00II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00")
-	exif[len(exif)-8] = orientation
-	return slices.Concat(file[:2], exif, file[2:])
+	const header = 8 + 25
+	chunk := []byte("eXIfII*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00")
+	chunk[len(chunk)-8] = orientation
+	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk))
+	length := binary.BigEndian.AppendUint32(nil, uint32(len(chunk)-8))
+	return slices.Concat(file[:header], length, chunk, file[header:])
+}
+
+func TestAPictureOnItsSideIsDrawnUpright(t *testing.T) {
+	in := door.Preparing{Call: fmt.Sprintf(call, "www/a.png"), MayDraw: true}
+	if got, _ := ask[prepared](t, "prepare", in, turned(pngOf(t, photo(t, 2500, 1600)), 6)); got.Draw == nil || got.Draw.Width != 1600 || got.Draw.Height != 2500 {
+		t.Errorf("the core wishes for %+v, failure %v", got.Draw, got.Failure)
+	}
 }
 
 func TestTheCoreOpensWhatItMust(t *testing.T) {
@@ -176,8 +194,8 @@ func TestTheCoreOpensWhatItMust(t *testing.T) {
 		"a picture of few pixels": append(jpegOf(t, small), make([]byte, cover.MaxBytes)...),
 		"few bytes of many":       flat.Bytes(),
 		"a JPEG that breaks off":  jpegOf(t, photo(t, 2000, 1600))[:700_000],
-		"a square on its side":    turned(jpegOf(t, photo(t, 1600, 1600)), 6),
-		"one upside down":         turned(jpegOf(t, photo(t, 2000, 1600)), 3),
+		"a square on its side":    turned(pngOf(t, photo(t, 1600, 1600)), 6),
+		"one upside down":         turned(pngOf(t, photo(t, 2000, 1600)), 3),
 		"a bomb":                  append(bomb, make([]byte, cover.MaxBytes)...),
 		"no picture":              make([]byte, 2*cover.MaxBytes),
 		"nothing":                 nil,
