@@ -19,7 +19,7 @@ step = @echo "== $(1)"
 # The steps of a test run in their order, even under make -j: one failure, one
 # name at the end of the output.
 .NOTPARALLEL:
-.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit sdk conformance interop native plugin fuzz bench bench-cover load rules clean
+.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit sdk conformance interop native plugin fuzz bench bench-cover load test-cluster bench-fleet rules clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -99,6 +99,14 @@ load: ## let many clients share, kill desks, fill disks, be hostile; print figur
 	$(call step,load and faults)
 	@MINISHARE_LOAD=1 go test -count=1 -v -timeout 30m -run '^(TestManyShares|TestKilledInTheMiddle|TestAFullDisk)$$' ./cmd/minishare
 	@MINISHARE_LOAD=1 go test -count=1 -v -run '^(TestHostileRequests|TestPicturesThatExplode|TestAClientThatNeverReadsIsDropped)$$' ./desk
+
+test-cluster: ## lose workers and servers of a fleet of processes, and no card (minutes)
+	$(call step,go test of a fleet on three servers)
+	@MINISHARE_CLUSTER=1 go test -count=1 -v -timeout 15m ./fleet/cluster
+	@cd examples/fleet/check && go vet ./... && go test ./...
+
+bench-fleet: ## measure batch beside its peers, and serve under load (long)
+	@bench/fleet.sh build/corpus build/fleet
 
 rules: ## write doc/rules.md from the code
 	@rules=$$(go run ./cmd/minishare rules --format markdown) && printf '%s\n' "$$rules" > doc/rules.md

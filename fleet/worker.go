@@ -182,7 +182,7 @@ func (w *worker) attempt(ctx context.Context, j queue.Job) (r Record, err error)
 }
 
 func (w *worker) setAside(ctx context.Context, j queue.Job, rule, text string) (Record, error) {
-	if err := w.queue.Aside(ctx, &j, text); err != nil {
+	if err := w.queue.Aside(context.WithoutCancel(ctx), &j, text); err != nil {
 		w.cfg.Logger.Error("a job was not kept aside", "run", j.Run, "line", j.Line, "error", err)
 	}
 	return failed(j, rule, text, minishare.Words{

@@ -18,7 +18,7 @@ import (
 
 const (
 	jobs     = 20_000
-	pictures = 800
+	pictures = 400
 	workers  = 4
 	cutFor   = 10 * time.Second
 )

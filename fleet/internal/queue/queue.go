@@ -72,6 +72,7 @@ type Queue struct {
 
 const (
 	answerTimeout  = 10 * time.Second // for a server to answer
+	settleTimeout  = time.Minute      // for servers to agree on streams
 	inFlight       = 256              // publications without an answer
 	keepResults    = 7 * 24 * time.Hour
 	keepAside      = 30 * 24 * time.Hour
@@ -87,10 +88,21 @@ func Open(ctx context.Context, cfg Config) (*Queue, error) {
 	if err := q.connect(); err != nil {
 		return nil, errors.Join(err, q.Close())
 	}
-	if err := q.makeStreams(ctx); err != nil {
+	if err := q.settle(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("%w: %w", ErrUnavailable, err), q.Close())
 	}
 	return q, nil
+}
+
+// settle makes the streams. Servers that have just begun, or are asked by many
+// workers at once, may take a while to agree on them.
+func (q *Queue) settle(ctx context.Context) error {
+	for until := time.Now().Add(settleTimeout); ; pause(ctx, retryPause) {
+		err := q.makeStreams(ctx)
+		if err == nil || ctx.Err() != nil || time.Now().After(until) {
+			return err
+		}
+	}
 }
 
 // Inside tells that the queue lies in this process.

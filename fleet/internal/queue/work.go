@@ -11,7 +11,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// ErrLeave lets a job go back to the queue, for later or for another worker.
+// ErrLeave is an error for a job that is left to a later time or another worker.
 var ErrLeave = errors.New("the job is left to others")
 
 const (
@@ -22,7 +22,7 @@ const (
 
 // Work takes jobs, as many at once as there are slots, and stores what do makes of
 // them, until the context ends; then it waits for those that are being worked on.
-// While do works the queue is told so. Where do gives [ErrLeave] the job goes back.
+// While do works the queue is told so. Where do gives an error the job goes back.
 func (q *Queue) Work(ctx context.Context, slots int, do func(context.Context, Job) (Result, error)) error {
 	consumer, err := q.workers(ctx)
 	if err != nil {
@@ -42,7 +42,7 @@ func (q *Queue) Work(ctx context.Context, slots int, do func(context.Context, Jo
 		got, err := q.fetch(ctx, consumer, n, func(m jetstream.Msg) {
 			busy.Go(func() {
 				defer func() { free <- struct{}{} }()
-				q.handle(context.WithoutCancel(ctx), m, do)
+				q.handle(ctx, m, do)
 			})
 		})
 		for range n - got {
@@ -119,7 +119,7 @@ func (q *Queue) handle(ctx context.Context, m jetstream.Msg, do func(context.Con
 	result, err := do(ctx, job)
 	if err == nil {
 		result.ID = job.ID
-		err = q.Store(ctx, &result)
+		err = q.Store(context.WithoutCancel(ctx), &result)
 	}
 	if err != nil {
 		q.cfg.Logger.Debug("a job goes back", "run", job.Run, "line", job.Line, "error", err)
