@@ -21,7 +21,7 @@ import (
 )
 
 // patience bounds how long a test waits for the page to become what it should.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // chromium is a running browser, in which each test gets a window of its own.
 type chromium struct{ ctx context.Context }
