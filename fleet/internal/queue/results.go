@@ -55,6 +55,7 @@ func (r *reading) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	r.heard = time.Now()
 	defer messages.Stop()
 	defer context.AfterFunc(ctx, messages.Stop)()
 	for {
