@@ -8,11 +8,10 @@ const native = require('./native')
 
 const MAX_PICTURE = 64 << 20 // bytes, the core's own limit
 
-// read gives {blob}, or {lost: {reason, message, size}}; {} where the core has the
-// picture already, out of a data: URI. The text is imagePath as the page wrote it;
-// place, path and form are what the core makes of it.
+// read gives {blob}, or {lost: {reason, message, size}}. The text is imagePath as
+// the page wrote it; place, path and form are what the core makes of it. A data:
+// URI never comes here: the core has read it.
 async function read({ place, path, form, text }) {
-  if (place === 'inline') return {}
   const blob = place === 'package' ? await inPackage(path) : await inPage(text, form)
   if (blob) return within(blob)
   try {

@@ -69,5 +69,9 @@ func pictureOf(call *minishare.Call) *Picture {
 	if err != nil {
 		return nil
 	}
+	return newPicture(call, ref)
+}
+
+func newPicture(call *minishare.Call, ref minishare.ImageRef) *Picture {
 	return &Picture{Text: call.ImagePath, Place: ref.Place.String(), Path: ref.Path, Form: ref.Form}
 }

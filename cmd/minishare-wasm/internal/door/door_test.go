@@ -2,6 +2,7 @@ package door_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -44,6 +45,7 @@ func ask[T any](t *testing.T, name string, in any, data []byte) (answer T, more 
 type prepared struct {
 	Findings minishare.Findings
 	Failure  *minishare.Failure
+	Picture  *door.Picture
 	Draw     *door.Draw
 	Card     *struct {
 		minishare.Params
@@ -100,6 +102,26 @@ func TestCheckSaysWhereThePictureIs(t *testing.T) {
 	got, _ := ask[door.Checked](t, "check", door.Checking{Call: fmt.Sprintf(call, "http://example.com/a.png")}, nil)
 	if got.Picture != nil || got.Failure == nil || got.Failure.Rule != minishare.RuleImageNetwork {
 		t.Errorf("a network path: %+v", got)
+	}
+}
+
+func TestPrepareAsksForWhatItNeeds(t *testing.T) {
+	in := door.Preparing{Call: fmt.Sprintf(call, "www/a.png"), MayDraw: true}
+	if got, _ := ask[prepared](t, "prepare", in, nil); got.Picture == nil || got.Picture.Path != "www/a.png" || got.Failure != nil {
+		t.Errorf("without a picture: %+v", got)
+	}
+	file := pngOf(t, photo(t, 1600, 1280))
+	in.Call = fmt.Sprintf(call, "data:image/png;base64,"+base64.StdEncoding.EncodeToString(file))
+	if got, more := ask[prepared](t, "prepare", in, nil); got.Draw == nil || !bytes.Equal(more, file) {
+		t.Errorf("with a picture inside: %+v and %d bytes, want those of the file", got, len(more))
+	}
+	in.MayDraw = false
+	if got, _ := ask[prepared](t, "prepare", in, nil); got.Card == nil {
+		t.Errorf("with a picture inside: %+v", got)
+	}
+	in.Call = fmt.Sprintf(call, "https://example.com/a.png")
+	if got, _ := ask[prepared](t, "prepare", in, nil); got.Picture != nil || got.Failure == nil || got.Failure.Rule != minishare.RuleImageNetwork {
+		t.Errorf("of the network: %+v", got)
 	}
 }
 
@@ -198,7 +220,7 @@ func TestTheCoreOpensWhatItMust(t *testing.T) {
 		"one upside down":         turned(pngOf(t, photo(t, 2000, 1600)), 3),
 		"a bomb":                  append(bomb, make([]byte, cover.MaxBytes)...),
 		"no picture":              make([]byte, 2*cover.MaxBytes),
-		"nothing":                 nil,
+		"nothing":                 {},
 	} {
 		in := door.Preparing{Call: fmt.Sprintf(call, "www/a.png"), MayDraw: true}
 		if got, _ := ask[prepared](t, "prepare", in, data); got.Draw != nil {

@@ -9,14 +9,15 @@ import (
 )
 
 // Preparing is the question "prepare": which card does the call make? The bytes
-// that go with it are the picture that imagePath names, none for a data: URI or
-// where Lost says why there are none, pixels where Drawn says so.
+// that go with it are the picture that imagePath names, or pixels where Drawn says
+// so. Asked without any, and without Lost that says why there are none, the answer
+// may be which picture to read.
 type Preparing struct {
 	Call    string  `json:"call"` // the text of the call, JSON
 	Setting Setting `json:"setting"`
 	Lost    *Lost   `json:"lost,omitempty"`
 	// MayDraw tells that the page can open pictures by itself: the answer may
-	// then be a wish for pixels.
+	// then be a wish for pixels. With it come the bytes of a data: URI.
 	MayDraw bool   `json:"mayDraw,omitempty"`
 	Drawn   *Drawn `json:"drawn,omitempty"`
 }
@@ -27,7 +28,8 @@ type Prepared struct {
 	Findings minishare.Findings `json:"findings"`
 	Failure  *minishare.Failure `json:"failure"` // null where there is a card, or a wish
 	Card     *Card              `json:"card"`
-	Draw     *Draw              `json:"draw"` // what the page is to draw and ask again with
+	Picture  *Picture           `json:"picture"` // what the page is to read and ask again with
+	Draw     *Draw              `json:"draw"`    // what the page is to draw and ask again with
 }
 
 // Card is what goes into the SDK's request. Its imagePath is left out.
@@ -43,10 +45,8 @@ func prepare(in Preparing, data []byte) (Prepared, []byte, error) {
 		return Prepared{}, nil, err
 	}
 	call := minishare.ParseCall([]byte(in.Call))
-	if in.MayDraw && !setting.AsIs {
-		if wish := wishFor(pictureIn(call, data)); wish != nil {
-			return Prepared{Findings: minishare.Findings{}, Draw: wish}, nil, nil
-		}
+	if wish, more := in.wish(call, setting, data); wish != nil {
+		return *wish, more, nil
 	}
 	if in.Drawn != nil {
 		if data, err = in.Drawn.file(data); err != nil {
@@ -65,19 +65,26 @@ func prepare(in Preparing, data []byte) (Prepared, []byte, error) {
 	return Prepared{Findings: findings, Card: answer}, answer.pictures(), nil
 }
 
-// pictureIn gives the picture itself, out of the call where it is inline.
-func pictureIn(call *minishare.Call, data []byte) []byte {
-	if !call.Given("imagePath") {
-		return nil
-	}
+// wish gives what the page is to do before there can be a card, nil where there is
+// nothing.
+func (in *Preparing) wish(call *minishare.Call, s minishare.Setting, data []byte) (wish *Prepared, more []byte) {
 	ref, err := minishare.ParseImagePath(call.ImagePath)
+	inline := ref.Place == minishare.Inline
 	switch {
-	case err != nil:
-		return nil
-	case ref.Place == minishare.Inline:
-		return ref.Data
+	case err != nil, !call.Given("imagePath"), in.Lost != nil, in.Drawn != nil:
+		return nil, nil
+	case inline:
+		data, more = ref.Data, ref.Data
+	case data == nil:
+		return &Prepared{Findings: minishare.Findings{}, Picture: newPicture(call, ref)}, nil
 	}
-	return data
+	if !in.MayDraw || s.AsIs {
+		return nil, nil
+	}
+	if draw := wishFor(data); draw != nil {
+		return &Prepared{Findings: minishare.Findings{}, Draw: draw}, more
+	}
+	return nil, nil
 }
 
 func (c *Card) pictures() []byte {
