@@ -51,6 +51,7 @@ func testWorld(t *testing.T, c chromium) {
 	w.write("appId", "wx00112233445566aa")
 	w.write("account", "mine")
 	w.saved()
+	w.see(`[data-key="w:gh_0123456789ab"]`) // what is below has moved by then
 
 	w.click("#add-app")
 	w.write("name", "我的应用")
