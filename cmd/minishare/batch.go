@@ -192,6 +192,9 @@ func (b *batching) explain(err error) error {
 			break
 		}
 	}
+	if errors.Is(err, context.Canceled) {
+		return errRefused // which is no error to speak of
+	}
 	return err
 }
 

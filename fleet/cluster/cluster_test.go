@@ -61,8 +61,8 @@ func TestNothingIsLost(t *testing.T) {
 	servers.cut(2, true)
 	say("a server is cut off")
 	time.Sleep(cutFor) // the ten seconds that it is cut off for
-	say("it is back")
 	servers.cut(2, false)
+	say("it is back")
 	batch.finish(t, 0)
 	say("all is done")
 
@@ -151,22 +151,24 @@ func lineCount(out string) int {
 type process struct {
 	*exec.Cmd
 	words bytes.Buffer
+	ended chan struct{}
 }
 
 func start(t *testing.T, program string, args ...string) *process {
 	t.Helper()
-	p := &process{Cmd: exec.Command(program, args...)}
+	p := &process{Cmd: exec.Command(program, args...), ended: make(chan struct{})}
 	p.Stderr = &p.words
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { p.Process.Kill(); p.Wait() })
+	go func() { p.Wait(); close(p.ended) }()
+	t.Cleanup(func() { p.Process.Kill(); <-p.ended })
 	return p
 }
 
 func (p *process) finish(t *testing.T, code int) {
 	t.Helper()
-	p.Wait()
+	<-p.ended
 	if got := p.ProcessState.ExitCode(); got != code {
 		t.Fatalf("%s: exit code %d, want %d: %s", p.Args[1], got, code, p.words.String())
 	}
@@ -175,11 +177,18 @@ func (p *process) finish(t *testing.T, code int) {
 // reach waits until the output has so many lines.
 func (p *process) reach(t *testing.T, out string, lines int) {
 	t.Helper()
-	for end := time.Now().Add(2 * time.Minute); lineCount(out) < lines; time.Sleep(20 * time.Millisecond) {
-		if time.Now().After(end) {
+	late := time.After(3 * time.Minute)
+	for lineCount(out) < lines {
+		select {
+		case <-time.After(20 * time.Millisecond):
+			continue
+		case <-p.ended:
+		case <-late:
 			p.Process.Kill()
-			p.Wait()
-			t.Fatalf("%d lines, waited in vain for %d: %s", lineCount(out), lines, p.words.String())
+			<-p.ended
+		}
+		if n := lineCount(out); n < lines {
+			t.Fatalf("%d lines, waited in vain for %d: %s", n, lines, p.words.String())
 		}
 	}
 }

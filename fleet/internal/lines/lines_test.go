@@ -11,17 +11,19 @@ import (
 	"minishare/fleet/internal/lines"
 )
 
+// all reads to the end; the place is that behind the last line.
 func all(t testing.TB, text string, f lines.Format) ([]lines.Line, lines.Place, error) {
 	t.Helper()
 	r := lines.New(strings.NewReader(text), f)
 	var got []lines.Line
 	for {
+		place := r.Place()
 		l, err := r.Next()
 		if err != nil {
 			if errors.Is(err, io.EOF) {
 				err = nil
 			}
-			return got, r.Place(), err
+			return got, place, err
 		}
 		got = append(got, l)
 	}

@@ -72,7 +72,7 @@ type Queue struct {
 
 const (
 	answerTimeout  = 10 * time.Second // for a server to answer
-	settleTimeout  = time.Minute      // for servers to agree on streams
+	settleTimeout  = 2 * time.Minute  // for servers to agree on what they are asked
 	inFlight       = 256              // publications without an answer
 	keepResults    = 7 * 24 * time.Hour
 	keepAside      = 30 * 24 * time.Hour
@@ -88,20 +88,24 @@ func Open(ctx context.Context, cfg Config) (*Queue, error) {
 	if err := q.connect(); err != nil {
 		return nil, errors.Join(err, q.Close())
 	}
-	if err := q.settle(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("%w: %w", ErrUnavailable, err), q.Close())
+	if err := q.insist(ctx, q.makeStreams); err != nil {
+		return nil, errors.Join(err, q.Close())
 	}
 	return q, nil
 }
 
-// settle makes the streams. Servers that have just begun, or are asked by many
-// workers at once, may take a while to agree on them.
-func (q *Queue) settle(ctx context.Context) error {
+// insist asks the servers until they do it. Those that have just begun, choose a new
+// leader or are asked by many workers at once may take a while to agree.
+func (q *Queue) insist(ctx context.Context, ask func(context.Context) error) error {
 	for until := time.Now().Add(settleTimeout); ; pause(ctx, retryPause) {
-		err := q.makeStreams(ctx)
-		if err == nil || ctx.Err() != nil || time.Now().After(until) {
+		err := ask(ctx)
+		if err == nil || ctx.Err() != nil {
 			return err
 		}
+		if time.Now().After(until) {
+			return fmt.Errorf("%w: %w", ErrUnavailable, err)
+		}
+		q.cfg.Logger.Debug("asking the servers again", "error", err)
 	}
 }
 

@@ -37,12 +37,15 @@ func (q *Queue) Submit(j *Job) (Ticket, error) {
 // Forget drops what the queue still holds of a run.
 func (q *Queue) Forget(ctx context.Context, run string) error {
 	for stream, subject := range map[string]string{"-jobs": q.jobSubject(run), "-results": q.resultSubject(run)} {
-		s, err := q.js.Stream(ctx, q.cfg.Name+stream)
-		if err == nil {
-			err = s.Purge(ctx, jetstream.WithPurgeSubject(subject))
-		}
+		err := q.insist(ctx, func(ctx context.Context) error {
+			s, err := q.js.Stream(ctx, q.cfg.Name+stream)
+			if err != nil {
+				return err
+			}
+			return s.Purge(ctx, jetstream.WithPurgeSubject(subject))
+		})
 		if err != nil {
-			return fmt.Errorf("%w: %w", ErrUnavailable, err)
+			return err
 		}
 	}
 	return nil

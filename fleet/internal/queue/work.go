@@ -24,8 +24,12 @@ const (
 // them, until the context ends; then it waits for those that are being worked on.
 // While do works the queue is told so. Where do gives an error the job goes back.
 func (q *Queue) Work(ctx context.Context, slots int, do func(context.Context, Job) (Result, error)) error {
-	consumer, err := q.workers(ctx)
-	if err != nil {
+	var consumer jetstream.Consumer
+	err := q.insist(ctx, func(ctx context.Context) (err error) {
+		consumer, err = q.workers(ctx)
+		return err
+	})
+	if err != nil && ctx.Err() == nil {
 		return err
 	}
 	free := make(chan struct{}, slots)
@@ -61,14 +65,10 @@ func (q *Queue) Work(ctx context.Context, slots int, do func(context.Context, Jo
 
 // workers opens the consumer that all workers share.
 func (q *Queue) workers(ctx context.Context) (jetstream.Consumer, error) {
-	consumer, err := q.jobs.CreateOrUpdateConsumer(ctx, jetstream.ConsumerConfig{
+	return q.jobs.CreateOrUpdateConsumer(ctx, jetstream.ConsumerConfig{
 		Durable: "workers", Description: "all workers", AckPolicy: jetstream.AckExplicitPolicy, AckWait: q.cfg.AckWait,
 		MaxDeliver: -1, MaxAckPending: maxOutstanding, // workers give up a job themselves, so that it gets a result
 	})
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrUnavailable, err)
-	}
-	return consumer, nil
 }
 
 // reserve waits for one free slot and takes all that are free with it.
