@@ -88,8 +88,8 @@ const withoutDecoder = `delete window.createImageBitmap;`
 func testCoreOpens(s scene) {
 	w := s.open(serving{files: map[string][]byte{"img/turned.jpg": read(s.T, "../../testdata/pictures/orient-6.jpg")}}, "")
 	for path, name := range map[string]string{
-		"www/img/spring.jpg": "../../examples/teahouse/www/img/spring.jpg", "www/img/logo.png": "../../examples/teahouse/www/img/logo.png",
-		"img/turned.jpg": "../../testdata/pictures/orient-6.jpg",
+		`'www/img/spring.jpg'`: "../../examples/teahouse/www/img/spring.jpg", `'www/img/logo.png'`: "../../examples/teahouse/www/img/logo.png",
+		`'img/turned.jpg'`: "../../testdata/pictures/orient-6.jpg",
 	} {
 		if got, want := sha256.Sum256(s.cover(w, path)), nativeCover(s.T, name); hex.EncodeToString(got[:]) != want {
 			s.Errorf("%s: the cover is %x; native code makes %s", path, got, want)
@@ -126,30 +126,31 @@ func testPlatformOpens(s scene) {
 		window.opened = 0
 		window.createImageBitmap = (...args) => { window.opened++; return make(...args) };`)
 	core := s.open(how, withoutDecoder)
-	inline := "data:image/png;base64," + base64.StdEncoding.EncodeToString(photo)
-	for i, path := range []string{"www/img/photo.png", inline} {
+	for i, path := range []string{`'www/img/photo.png'`, `await inline('img/photo.png')`} {
 		byPlatform, byCore := s.cover(platform, path), s.cover(core, path)
 		if n := eval[int](platform, `opened`); n != i+1 {
-			s.Errorf("%.20s: createImageBitmap was called %d times, want %d", path, n, i+1)
+			s.Errorf("%s: createImageBitmap was called %d times, want %d", path, n, i+1)
 		}
 		if bytes.Equal(byPlatform, byCore) || len(byPlatform) > minishare.MaxCover || len(byPlatform) < minishare.MaxCover*99/100 {
-			s.Errorf("%.20s: %d bytes by the platform, the same as by the core: %v", path, len(byPlatform), bytes.Equal(byPlatform, byCore))
+			s.Errorf("%s: %d bytes by the platform, the same as by the core: %v", path, len(byPlatform), bytes.Equal(byPlatform, byCore))
 		}
 		if far := distance(s.T, byPlatform, byCore); far > 3 {
-			s.Errorf("%.20s: the covers differ by %.1f of 255 on the average", path, far)
+			s.Errorf("%s: the covers differ by %.1f of 255 on the average", path, far)
 		}
 		if got := platform.hear(i + 1); !slices.Contains(got.Rules, "image-fitted") {
-			s.Errorf("%.20s: %+v", path, got)
+			s.Errorf("%s: %+v", path, got)
 		}
 	}
 }
 
-// cover shares the picture and gives the cover that arrives.
-func (s scene) cover(w *window, path string) []byte {
+// cover shares the picture that the expression gives and fetches the cover that arrives.
+func (s scene) cover(w *window, imagePath string) []byte {
 	s.Helper()
-	w.do(fmt.Sprintf(`go({ imagePath: %q })`, path))
+	before := eval[int](w, `heard.length`)
+	w.do(`(async () => { go({ imagePath: ` + imagePath + ` }) })()`)
 	got := s.desk.pending()
 	s.desk.end(got.ID, "send", toWeekend)
+	w.hear(before + 1)
 	res, err := http.Get(s.desk.url + "/api/v1/covers/" + got.Card.Cover.SHA256)
 	if err != nil {
 		s.Fatal(err)

@@ -227,6 +227,10 @@ function note(name) {
   return (v) => heard.push({ name, errCode: v.errCode, errMsg: v.errMsg, rule: v.rule, parameter: v.parameter, hint: v.hint && v.hint.zh,
     isError: v instanceof Error, transaction: v.transaction, answered: v.answered, rules: (v.findings || []).map((f) => f.rule) })
 }
+async function inline(url) {
+  const blob = await (await fetch(url)).blob()
+  return new Promise((done) => { const reader = new FileReader(); reader.onload = () => done(reader.result); reader.readAsDataURL(blob) })
+}
 function go(changes) { return Wechat.shareMiniProgram({ ...example, ...changes }, note('success'), note('fail')) }
 document.addEventListener('deviceready', () => { window.ready = true })
 `
