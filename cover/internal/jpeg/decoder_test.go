@@ -249,6 +249,17 @@ func TestDecodeRefusesCuts(t *testing.T) {
 	}
 }
 
+// A large file that was cut is refused before any of its pixels is made.
+func TestDecodeSeesCutsAtOnce(t *testing.T) {
+	for _, name := range []string{"jpeg-420.jpg", "jpeg-restart.jpg"} {
+		src := load(t, name)
+		_, err := Decode(src[:len(src)-2], 8, everything, func(int, Plane, int) { t.Errorf("%s: pixels of a file without an end", name) })
+		if err != io.ErrUnexpectedEOF {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	for _, name := range jpegs(f) {
 		if src := load(f, name); len(src) < 1<<13 {

@@ -1,6 +1,9 @@
 package jpeg
 
-import "errors"
+import (
+	"bytes"
+	"errors"
+)
 
 // scan is one pass over the blocks of one or more components.
 type scan struct {
@@ -15,8 +18,12 @@ type scan struct {
 	left       int  // MCUs to the next restart
 }
 
-// scan decodes a scan and gives the position behind it.
+// scan decodes a scan and gives the position behind it. Of a file that was cut,
+// none is: it has no end, which shows at once.
 func (d *decoder) scan(head []byte, pos int) (int, error) {
+	if bytes.LastIndex(d.src[pos:], []byte{0xff, markerEOI}) < 0 {
+		return 0, errCut
+	}
 	s := &scan{d: d, bits: bitReader{src: d.src, pos: pos}, left: d.interval}
 	if err := s.start(head); err != nil {
 		return 0, err
