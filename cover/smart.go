@@ -1,6 +1,8 @@
 package cover
 
 import (
+	"slices"
+
 	"minishare/cover/internal/icc"
 	"minishare/cover/internal/lanczos"
 )
@@ -14,39 +16,43 @@ const centred focus = 0.5
 // subject finds the window that keeps what people look at: edges, colours that
 // stand out, and skin, rather in the middle than at the rim. Where nothing is
 // worth leaving the centre for, it stays there.
-func subject(r *raster, upright size, orientation int, profile *icc.Profile) focus {
+func subject(r *raster, upright size, orientation int, colours *icc.Profile) focus {
 	wide := upright.w*4 > upright.h*5
 	share := float64(upright.h*5) / float64(upright.w*4) // of the longer side
 	if !wide {
 		share = 1 / share
 	}
 	across := wide == (orientation < 5) // as it is stored
-	found := newSight(glance(r, profile)).interest(across)
-	at := bestWindow(found, max(1, int(float64(len(found))*share+0.5)))
+	profile := newSight(glance(r, colours)).interest(across)
 	if u, v := mirrors(orientation); across && u || !across && v {
-		return 1 - at
+		slices.Reverse(profile)
 	}
-	return at
+	length := max(1, int(float64(len(profile))*share+0.5))
+	home := 50
+	if !wide {
+		home = 30 // people are upright, and their faces above
+	}
+	return bestWindow(profile, length, home)
 }
 
 // bestWindow gives the place of the window of a length in which there is most of
 // interest, counted the more the nearer to its middle, and the more the nearer
-// the window is to the centre.
-func bestWindow(profile []int, length int) focus {
+// the window is to its home, a percentage of the way.
+func bestWindow(profile []int, length, home int) focus {
 	places := len(profile) - length
 	if places < 1 {
 		return centred
 	}
-	best, most, middle := places/2, 0, 0
+	best, most, middle := 0, 0, 0
 	for place := range places + 1 {
 		score := 0
 		for i, v := range profile[place : place+length] {
 			off := 2*i + 1 - length // from the middle of the window, -length..length
 			score += v * (256 - 192*off*off/(length*length))
 		}
-		off := 2*place - places // from the centre, -places..places
-		score -= score / 100 * (16 * off * off / (places * places))
-		if 2*place == places || 2*place == places-1 {
+		away := 100*place/places - home
+		score -= score / 100 * (away * away / 160) // 15 % for half the way
+		if place == places/2 {
 			middle = score
 		}
 		if score > most {
@@ -116,9 +122,9 @@ func (s sight) point(x, y int) int {
 	i := y*s.cb.Stride + x
 	cb, cr := int(s.cb.Pix[i]), int(s.cr.Pix[i])
 	apart := max(distance(cb, s.meanCb), distance(cr, s.meanCr))
-	points += max(apart-20, 0)
-	if apart > 8 && isSkin(v, cb, cr) {
-		points += 60
+	points += min(max(apart-16, 0), 40)
+	if edge > 1 && isSkin(v, cb, cr) { // what is quite even is painted
+		points += 120
 	}
 	return points
 }
