@@ -81,8 +81,8 @@ var pictureRules = []Rule{
 	},
 	{
 		ID: RuleImageUnsupported, Parameter: "imagePath", Level: Error, Platforms: everywhere, Code: IOError,
-		Text:    Words{"The picture has a format that WeChat clients do not all show and that is not decoded here, such as HEIC.", "图片格式并非所有微信客户端都能显示，此处也无法解码，例如 HEIC。"},
-		Remedy:  Words{"convert it to JPEG or PNG; a phone's camera can be set to \"most compatible\"", "请转换为 JPEG 或 PNG；手机相机可设为“兼容性最佳”"},
+		Text:    Words{"The picture has a format that WeChat clients do not all show and that is not decoded here, such as HEIC or AVIF.", "图片格式并非所有微信客户端都能显示，此处也无法解码，例如 HEIC 或 AVIF。"},
+		Remedy:  Words{"convert it to JPEG or PNG: heif-convert in.heic out.jpg (Linux), sips -s format jpeg in.heic --out out.jpg (macOS); a phone's camera can be set to \"most compatible\"", "请转换为 JPEG 或 PNG：heif-convert in.heic out.jpg（Linux），sips -s format jpeg in.heic --out out.jpg（macOS）；手机相机可设为“兼容性最佳”"},
 		Sources: []string{"https://github.com/OpenFlutter/fluwx/issues/294"},
 	},
 	{
