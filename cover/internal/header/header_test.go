@@ -172,3 +172,17 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// What is cut off is seen before anything is decoded; metadata behind the pixels
+// may be.
+func TestReadSeesThatAWebPIsCut(t *testing.T) {
+	src := load(t, "orient-6.webp")
+	pixels := bytes.Index(src, []byte("VP8 "))
+	exif := bytes.Index(src, []byte("EXIF"))
+	if _, err := Read(src[:pixels+200]); !errors.Is(err, ErrBroken) {
+		t.Errorf("cut in the pixels: %v; want ErrBroken", err)
+	}
+	if _, err := Read(src[:exif+12]); err != nil {
+		t.Errorf("cut behind the pixels: %v", err)
+	}
+}

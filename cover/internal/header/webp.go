@@ -9,6 +9,8 @@ type WebPFrame struct {
 	Width, Height int    // of the frame, pixels
 	Alpha         []byte // content of the ALPH chunk of a lossy frame, or nil
 	Data          []byte // content of the VP8 or VP8L chunk
+
+	cut bool // less is there than it says
 }
 
 // readWebP walks the chunks of the file, and those of the first ANMF chunk
@@ -20,7 +22,7 @@ func readWebP(src []byte, h *Header) error {
 	}
 	h.Bits = 8
 	frames, extended := 0, false
-	chunks(body, func(name string, data []byte) {
+	chunks(body, func(name string, data []byte, cut bool) {
 		switch {
 		case name == "VP8X" && len(data) >= 10:
 			extended = true
@@ -38,7 +40,7 @@ func readWebP(src []byte, h *Header) error {
 				chunks(data[16:], h.Frame.chunk)
 			}
 		case frames == 0:
-			h.Frame.chunk(name, data)
+			h.Frame.chunk(name, data, cut)
 		}
 	})
 	h.Animated = frames > 1
@@ -54,10 +56,11 @@ func (h *Header) webpExif(data []byte) {
 }
 
 // chunk keeps the pixels of a frame; the first chunk of a kind counts.
-func (f *WebPFrame) chunk(name string, data []byte) {
+func (f *WebPFrame) chunk(name string, data []byte, cut bool) {
 	if f.Data != nil {
 		return
 	}
+	f.cut = f.cut || cut
 	switch name {
 	case "ALPH":
 		f.Alpha = data
@@ -73,6 +76,8 @@ func (f *WebPFrame) chunk(name string, data []byte) {
 func (h *Header) webpFrame(extended bool) error {
 	f := &h.Frame
 	switch {
+	case f.cut:
+		return broken("ends before its pixels")
 	case f.Lossy && len(f.Data) >= 10:
 		h.Color = "ycbcr"
 		f.Width = int(binary.LittleEndian.Uint16(f.Data[6:])) & 0x3fff
@@ -96,11 +101,12 @@ func (h *Header) webpFrame(extended bool) error {
 	return nil
 }
 
-// chunks calls each for the chunks of a RIFF body; a cut last chunk counts with what is there.
-func chunks(body []byte, each func(name string, data []byte)) {
+// chunks calls each for the chunks of a RIFF body; the last may be cut.
+func chunks(body []byte, each func(name string, data []byte, cut bool)) {
 	for len(body) >= 8 {
-		n := min(int64(binary.LittleEndian.Uint32(body[4:])), int64(len(body)-8))
-		each(string(body[:4]), body[8:8+n])
+		said := int64(binary.LittleEndian.Uint32(body[4:]))
+		n := min(said, int64(len(body)-8))
+		each(string(body[:4]), body[8:8+n], n < said)
 		body = body[min(8+n+n&1, int64(len(body))):]
 	}
 }
