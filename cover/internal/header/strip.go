@@ -47,7 +47,7 @@ func stripJPEG(src []byte) []byte {
 			return src
 		}
 		segment := at(src, pos, 2+int(binary.BigEndian.Uint16(head)))
-		if segment == nil || len(segment) < 4 {
+		if len(segment) < 4 {
 			return src
 		}
 		if jpegNeeds(marker, segment[4:]) {
