@@ -136,6 +136,8 @@ declare namespace MiniShare {
     back: number
     /** For anything at all, while the app never leaves the front; 300000. */
     total: number
+    /** For a picture that only the native side can read; 60000. */
+    read: number
   }
 
   /** The call of cordova-plugin-wechat, for a mini program. */

@@ -6,11 +6,7 @@ const events = require('./events')
 const native = require('./native')
 const { ownFailure } = require('./failure')
 
-// How long to wait, in milliseconds. An app may change it.
-const patience = {
-  back: 3000, // for the answer after the app has come back to the front
-  total: 300000, // for anything at all, while the app never leaves the front
-}
+const { patience } = native
 
 // send hands the request to WeChat and gives {errCode, errStr, transaction,
 // answered}. Where the app comes back without an answer, errCode is 0 and answered
@@ -58,4 +54,4 @@ function watchFront({ back, never }) {
   }
 }
 
-module.exports = { send, patience }
+module.exports = { send }

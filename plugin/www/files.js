@@ -1,6 +1,8 @@
 // Files of the app as the page can read them: the core's own, and pictures.
 'use strict'
 
+const PATIENCE = 30000 // ms for a file that is on the device
+
 // base is the folder of cordova.js, which is the root of the app's www/, however
 // deep the page's own address may lie.
 function base() {
@@ -19,15 +21,24 @@ async function load(url) {
 }
 
 // byFetch gives undefined where fetch cannot tell. A redirect is not followed: it
-// might lead to the network.
+// might lead to the network, where XMLHttpRequest would go.
 async function byFetch(url) {
+  const abort = new AbortController()
+  const timer = setTimeout(() => abort.abort(), PATIENCE)
   try {
-    const answer = await fetch(url, { credentials: 'same-origin', redirect: 'error' })
+    const answer = await fetch(url, { credentials: 'same-origin', redirect: 'error', signal: abort.signal })
     if (answer.ok) return isPage(answer.headers.get('Content-Type')) ? null : await answer.blob()
-    return /^https?:/.test(url) ? null : undefined // a scheme of the app's own may know no status
+    return unsure(url)
   } catch {
-    return undefined
+    return unsure(url)
+  } finally {
+    clearTimeout(timer)
   }
+}
+
+// A scheme of the app's own may know no status, or no fetch.
+function unsure(url) {
+  return /^https?:/.test(url) ? null : undefined
 }
 
 function byRequest(url) {
@@ -39,13 +50,13 @@ function byRequest(url) {
     const request = new XMLHttpRequest()
     request.onload = () => {
       const found = (request.status === 200 || request.status === 0) && request.response && request.response.size
-      resolve(found && !isPage(request.getResponseHeader('Content-Type')) && sameOrigin(request.responseURL) ? request.response : null)
+      resolve(found && !isPage(request.getResponseHeader('Content-Type')) ? request.response : null)
     }
     request.onerror = request.ontimeout = request.onabort = () => resolve(null)
     try {
       request.open('GET', url)
       request.responseType = 'blob'
-      request.timeout = 30000
+      request.timeout = PATIENCE
       request.send()
     } catch {
       resolve(null)
@@ -56,10 +67,6 @@ function byRequest(url) {
 // A development server answers its own page for a file that is not there.
 function isPage(type) {
   return /^text\/html/i.test(type || '')
-}
-
-function sameOrigin(url) {
-  return !/^https?:/i.test(url || '') || new URL(url).origin === location.origin
 }
 
 module.exports = { base, load }

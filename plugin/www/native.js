@@ -5,6 +5,13 @@
 const { ownFailure } = require('./failure')
 const events = require('./events')
 
+// How long to wait, in milliseconds. An app may change it.
+const patience = {
+  back: 3000, // for WeChat's answer after the app has come back to the front
+  total: 300000, // for anything of WeChat, while the app never leaves the front
+  read: 60000, // for a picture, which the system may have to fetch from a cloud first
+}
+
 function call(action, args) {
   return new Promise((resolve, reject) => {
     const cordova = globalThis.cordova
@@ -23,7 +30,16 @@ function isInstalled() {
 // read gives the bytes of a file that the WebView cannot read itself, or rejects
 // with {reason, message, size}.
 function read(path, maxBytes) {
-  return call('read', [path, maxBytes]).then((bytes) => new Uint8Array(bytes), (err) => { throw lost(err) })
+  const bytes = call('read', [path, maxBytes]).then((buffer) => new Uint8Array(buffer), (err) => { throw lost(err) })
+  return within(patience.read, bytes)
+}
+
+function within(ms, promise) {
+  let timer
+  const late = new Promise((resolve, reject) => {
+    timer = setTimeout(() => reject({ reason: 'unreadable', message: `nothing came for ${ms / 1000} s` }), ms)
+  })
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }
 
 // share gives WeChat's answer {errCode, errStr, transaction}, or rejects with
@@ -72,4 +88,4 @@ function textOf(err) {
   return String((err && err.message) || err || '')
 }
 
-module.exports = { isInstalled, read, share, listen, onFront }
+module.exports = { isInstalled, read, share, listen, onFront, patience }

@@ -5,7 +5,6 @@ const core = require('./core')
 const events = require('./events')
 const native = require('./native')
 const reply = require('./reply')
-const { patience } = require('./answer')
 const { share, check } = require('./share')
 const { shareNested, Type, Scene } = require('./nested')
 
@@ -20,7 +19,7 @@ module.exports = {
     native.listen()
   },
   off: events.off,
-  patience,
+  patience: native.patience,
   Type,
   Scene,
 }

@@ -4,6 +4,7 @@
 const files = require('./files')
 
 const HERE = 4000 // ms for the script; some WebViews make Workers that never run, and say nothing
+const ANSWER = 120000 // ms for the hardest question: a picture of 100 megapixels
 const READY = 20000 // ms for the core to start; a phone of 2018 needs two seconds
 
 // open starts the core in a Worker and gives its host, or null where no Worker
@@ -73,21 +74,27 @@ class Host {
         return
       }
       const id = ++this.last
-      this.asked.set(id, { resolve, reject })
+      const timer = setTimeout(() => this.end(`the core was busy for more than ${ANSWER / 1000} s`), ANSWER)
+      this.asked.set(id, { resolve, reject, timer })
       this.worker.postMessage({ id, name, json, bytes }, bytes ? [bytes.buffer] : [])
     })
   }
 
   answer({ id, json, bytes }) {
     const asked = this.asked.get(id)
+    if (!asked) return
     this.asked.delete(id)
-    if (asked) asked.resolve({ json, bytes })
+    clearTimeout(asked.timer)
+    asked.resolve({ json, bytes })
   }
 
   end(why) {
     this.ended = this.ended || why
     this.worker.terminate()
-    for (const { reject } of this.asked.values()) reject(new Error(why))
+    for (const { reject, timer } of this.asked.values()) {
+      clearTimeout(timer)
+      reject(new Error(why))
+    }
     this.asked.clear()
   }
 

@@ -31,6 +31,10 @@ async function openPage() {
   const server = createServer((request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://a').pathname.slice(1))
     asked.push(name)
+    if (files.get(name) instanceof URL) {
+      response.writeHead(302, { Location: files.get(name).href }).end()
+      return
+    }
     response.writeHead(files.has(name) ? 200 : 404)
     response.end(files.get(name))
   })

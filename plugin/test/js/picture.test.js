@@ -88,6 +88,13 @@ for (const path of ['http://example.com/a.png', 'https://example.com/a.png', '//
   })
 }
 
+test('a redirect is not followed', async () => {
+  page.files.set('img/away.png', new URL(page.address + 'img/logo.png'))
+  native.read = () => { throw { reason: 'missing', message: '' } }
+  await assert.rejects(share('img/away.png'), { rule: 'image-not-found' })
+  assert.ok(page.asked.includes('img/away.png') && !page.asked.includes('img/logo.png'), String(page.asked))
+})
+
 for (const [lost, errCode, rule] of [
   [{ reason: 'missing', message: 'ENOENT' }, 1006, 'image-not-found'],
   [{ reason: 'denied', message: 'EACCES' }, 1006, 'image-unreadable'],
@@ -100,6 +107,13 @@ for (const [lost, errCode, rule] of [
     await assert.rejects(share('/data/a/b.png'), { errCode, rule, parameter: 'imagePath' })
   })
 }
+
+test('a native side that never reads is not waited for', async () => {
+  native.read = () => null
+  Wechat.patience.read = 20
+  await assert.rejects(share('content://cloud/17'), (err) => err.errCode === 1006 && err.rule === 'image-unreadable' && /nothing came/.test(err.errMsg))
+  Wechat.patience.read = 60000
+})
 
 test('an empty file, a page in place of a picture, and no picture are told apart', async () => {
   page.files.set('img/empty.png', Buffer.alloc(0))
