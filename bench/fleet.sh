@@ -46,7 +46,7 @@ scale() {
 million() {
   local small=$out/small; rm -rf "$small" "$out/million"; mkdir -p "$small"
   head -20 "$out/list" | while read -r f; do "$ms" cover --size 100x80 --max-bytes 8192 "$f" -o "$small/$(basename "$f").jpg" >/dev/null 2>&1 || true; done
-  ls "$small" | awk -v total="${LINES_OF_INPUT:-1000000}" '{name[NR]=$0} END {for (i=0;i<total;i++) printf "{\"key\":%d,\"userName\":\"gh_5c1a9e0b7d24\",\"path\":\"pages/tea?id=%d\",\"title\":\"tea\",\"imagePath\":\"%s\",\"webpageUrl\":\"https://teahouse.example/\",\"withShareTicket\":true,\"miniprogramType\":0}\n", i, i, name[i%NR+1]}' >"$small/calls.ndjson"
+  find "$small" -name '*.jpg' -size +0 -printf '%f\n' | sort | awk -v total="${LINES_OF_INPUT:-1000000}" '{name[NR]=$0} END {for (i=0;i<total;i++) printf "{\"key\":%d,\"userName\":\"gh_5c1a9e0b7d24\",\"path\":\"pages/tea?id=%d\",\"title\":\"tea\",\"imagePath\":\"%s\",\"webpageUrl\":\"https://teahouse.example/\",\"withShareTicket\":true,\"miniprogramType\":0}\n", i, i, name[i%NR+1]}' >"$small/calls.ndjson"
   /usr/bin/time -f 'wall %e s, CPU %U + %S s, peak %M KiB' "$ms" batch "$small/calls.ndjson" -o "$out/million"
 }
 serve() {

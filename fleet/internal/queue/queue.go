@@ -146,20 +146,20 @@ func (q *Queue) connect() (err error) {
 }
 
 func (q *Queue) makeStreams(ctx context.Context) (err error) {
-	storage := jetstream.FileStorage
+	storage, twice := jetstream.FileStorage, time.Minute // in which what is published again is known
 	if q.Inside() {
-		storage = jetstream.MemoryStorage
+		storage, twice = jetstream.MemoryStorage, time.Second // each id takes memory for that long
 	}
 	q.jobs, err = q.stream(ctx, jetstream.StreamConfig{
 		Name: q.cfg.Name + "-jobs", Description: "cards to be made", Subjects: []string{q.jobSubject("*")},
-		Retention: jetstream.WorkQueuePolicy, Storage: storage, Replicas: q.cfg.Replicas,
+		Retention: jetstream.WorkQueuePolicy, Storage: storage, Replicas: q.cfg.Replicas, Duplicates: twice,
 	})
 	if err != nil {
 		return err
 	}
 	_, err = q.stream(ctx, jetstream.StreamConfig{
 		Name: q.cfg.Name + "-results", Description: "what came of the jobs, until it is written down", Subjects: []string{q.resultSubject("*")},
-		Storage: storage, Replicas: q.cfg.Replicas, MaxAge: keepResults,
+		Storage: storage, Replicas: q.cfg.Replicas, MaxAge: keepResults, Duplicates: twice,
 	})
 	if err != nil {
 		return err
