@@ -210,10 +210,10 @@ func TestOnlyKeysOpen(t *testing.T) {
 // TestWhatIsTooMuchIsTurnedAwayAtOnce asks more than a door of one core and one place
 // can take; every request is answered, and what got in is right.
 func TestWhatIsTooMuchIsTurnedAwayAtOnce(t *testing.T) {
-	s := open(t, door.Config{Cores: 1, Queue: 1, MaxBody: 8 << 20})
+	s := open(t, door.Config{Cores: 1, Queue: 1, MaxBody: 8 << 20, Wait: time.Minute, Timeout: 2 * time.Minute})
 	var requests []*http.Request
 	for n := range 12 {
-		requests = append(requests, request(t, s.URL, noisy(t, 1600, 1200, uint32(n))))
+		requests = append(requests, request(t, s.URL, noisy(t, 800, 600, uint32(n))))
 	}
 	var mu sync.Mutex
 	got := map[int]int{}
