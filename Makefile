@@ -9,7 +9,8 @@ RACE     ?= -race
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
-# Apps carry the packages below the desk; testers run all of it.
+# Apps carry the packages below the desk; testers run all of it, but for the
+# drivers of clouds, which take minutes to build for each platform.
 APPS    := $(addprefix app/,js/wasm android/arm64)
 TESTERS := $(addprefix tester/,windows/amd64 darwin/arm64)
 CORE    := . ./cover ./appfiles ./opensdk ./opendata ./chat ./inspect ./mobile ./cmd/minishare-wasm/...
@@ -22,7 +23,7 @@ step = @echo "== $(1)"
 .PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit sdk conformance interop native plugin fuzz bench bench-cover load test-cluster bench-fleet rules clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 test: tools mod fmt vet staticcheck cross unit sdk interop native plugin ## run every check and every test
 	@echo "all tests passed"
@@ -55,7 +56,7 @@ $(APPS): app/%:
 
 $(TESTERS): tester/%:
 	$(call step,go build for $*)
-	@GOOS=$(*D) GOARCH=$(*F) CGO_ENABLED=0 go build -buildvcs=false ./...
+	@GOOS=$(*D) GOARCH=$(*F) CGO_ENABLED=0 go build -buildvcs=false -tags lean ./...
 
 unit: ## run the tests, with the race detector
 	$(call step,go test $(RACE))
