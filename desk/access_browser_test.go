@@ -139,6 +139,7 @@ func testClear(t *testing.T, c chromium) {
 	w.click("#shares-clear")
 	w.click("#sure button[value='']")
 	w.until(`!document.querySelector('#sure').open && document.querySelector('.share-row')`)
+	w.until(`[...document.querySelectorAll('.share-row img')].every((i) => i.complete)`) // a cover under way would be missed
 	w.click("#shares-clear")
 	w.click("#sure-yes")
 	w.until(`!document.querySelector('.share-row')`)

@@ -64,6 +64,7 @@ func (w *window) pick(chat string) {
 func (w *window) become(person, chat string) {
 	w.Helper()
 	w.choose("#me", person)
+	w.see(fmt.Sprintf(`[data-key="c:%s"] .badge`, chat)) // the list is his, and keeps its place
 	w.click(fmt.Sprintf(`[data-key="c:%s"]`, chat))
 	w.see(bubble)
 }
@@ -201,6 +202,7 @@ func testTrial(t *testing.T, c chromium) {
 	w.click("#program-close")
 	w.click("#tab-settings")
 	w.choose(`[data-key="p:su"]`, "ios")
+	w.until(`document.querySelector('[data-key="p:su"]').value === 'ios' && document.querySelector('[data-key="p:su"] [selected]').value === 'ios'`)
 	w.become("su", "testers")
 	w.until(`document.querySelector('.bubble.card')`)
 	w.click(bubble)
