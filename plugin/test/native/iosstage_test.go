@@ -115,18 +115,7 @@ func runIOS(t *testing.T, steps ...step) []onIOS {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, faults.String())
 	}
-	all := make([]onIOS, 0, len(steps))
-	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
-		var h onIOS
-		if err := dec.Decode(&h); err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, h)
-	}
-	if len(all) != len(steps) {
-		t.Fatalf("%d steps, %d answers\n%s", len(steps), len(all), faults.String())
-	}
-	return all
+	return answers[onIOS](t, out, len(steps), faults.String())
 }
 
 // iPhone starts the app's process; changes are to what WeChat and its SDK do.

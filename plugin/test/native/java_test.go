@@ -170,16 +170,22 @@ func (a app) run(t *testing.T, steps ...step) []happened {
 	if err != nil {
 		t.Fatalf("java: %v\n%s", err, faults.String())
 	}
-	all := make([]happened, 0, len(steps))
+	return answers[happened](t, out, len(steps), faults.String())
+}
+
+// answers reads what a stage says, one value for each step.
+func answers[T any](t *testing.T, out []byte, steps int, faults string) []T {
+	t.Helper()
+	all := make([]T, 0, steps)
 	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
-		var h happened
-		if err := dec.Decode(&h); err != nil {
+		var v T
+		if err := dec.Decode(&v); err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, h)
+		all = append(all, v)
 	}
-	if len(all) != len(steps) {
-		t.Fatalf("%d steps, %d answers\n%s", len(steps), len(all), faults.String())
+	if len(all) != steps {
+		t.Fatalf("%d steps, %d answers\n%s", steps, len(all), faults)
 	}
 	return all
 }
