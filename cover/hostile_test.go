@@ -108,8 +108,16 @@ func allocated(f func()) uint64 {
 	return after.TotalAlloc - before.TotalAlloc
 }
 
-func TestMakeRefusesBombsBeforeItAllocates(t *testing.T) {
-	bomb := deflated(make([]byte, 32<<20))
+// bomb is a small file that promises or unpacks to very much.
+type bomb struct {
+	name string
+	src  []byte
+	kind error
+}
+
+func bombs(t testing.TB) []bomb {
+	t.Helper()
+	blank := deflated(make([]byte, 32<<20))
 	var canvas bytes.Buffer
 	if err := gif.Encode(&canvas, image.NewPaletted(image.Rect(0, 0, 1, 1), color.Palette{color.White}), nil); err != nil {
 		t.Fatal(err)
@@ -119,21 +127,20 @@ func TestMakeRefusesBombsBeforeItAllocates(t *testing.T) {
 	liar := bytes.Clone(load(t, "jpeg-420.jpg"))
 	frame := bytes.Index(liar, []byte("\xff\xc0"))
 	copy(liar[frame+5:], "\x27\x10\x27\x10") // 10000x10000, just within the limit
-	tests := []struct {
-		name string
-		src  []byte
-		kind error
-	}{
+	return []bomb{
 		{"PNG of 50000x50000", chunkPNG(50000, 50000, "IDATx"), ErrTooLarge},
 		{"PNG of 2^31 rows", chunkPNG(1, 1<<31-1, "IDATx"), ErrTooLarge},
 		{"PNG of 10000x10000 in nothing", chunkPNG(10000, 10000, "IDATx"), ErrDamaged},
 		{"JPEG of 10000x10000 in nothing", liar, ErrDamaged},
 		{"GIF of 65535x65535", giant, ErrTooLarge},
 		{"WebP of 2^24 on a side", []byte("RIFF\x24\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x10\x00\x00\x00\xff\xff\xff\xff\xff\xffVP8L\x05\x00\x00\x00\x2f\x00\x00\x00\x00\x00"), ErrTooLarge},
-		{"PNG with a text of 32 MiB", chunkPNG(10, 10, "zTXtk\x00\x00"+bomb), ErrDamaged},
-		{"PNG with a profile of 32 MiB", chunkPNG(10, 10, "iCCPk\x00\x00"+bomb), ErrDamaged},
+		{"PNG with a text of 32 MiB", chunkPNG(10, 10, "zTXtk\x00\x00"+blank), ErrDamaged},
+		{"PNG with a profile of 32 MiB", chunkPNG(10, 10, "iCCPk\x00\x00"+blank), ErrDamaged},
 	}
-	for _, test := range tests {
+}
+
+func TestMakeRefusesBombsBeforeItAllocates(t *testing.T) {
+	for _, test := range bombs(t) {
 		t.Run(test.name, func(t *testing.T) {
 			var err error
 			used := allocated(func() { _, err = Make(test.src, Config{}) })
@@ -142,6 +149,19 @@ func TestMakeRefusesBombsBeforeItAllocates(t *testing.T) {
 			}
 			if used > 24<<20 {
 				t.Errorf("%d MiB allocated", used>>20)
+			}
+		})
+	}
+}
+
+// BenchmarkBombs is how soon each is refused.
+func BenchmarkBombs(b *testing.B) {
+	for _, bomb := range bombs(b) {
+		b.Run(bomb.name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := Make(bomb.src, Config{}); err == nil {
+					b.Fatal("no refusal")
+				}
 			}
 		})
 	}
