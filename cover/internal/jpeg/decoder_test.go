@@ -196,7 +196,7 @@ func TestDecodeAgreesWithLibjpeg(t *testing.T) {
 			if strings.Contains(name, "-quality 3 ") {
 				limit *= 4 // clipped colours change the luma
 			}
-			if most, mean := p.worst(luma, w); mean > max(limit, detail(luma, w)/4) {
+			if most, mean := p.worst(luma, w); mean > max(limit, detail(luma, w)/3) {
 				t.Errorf("%s at %d/8: off by %d, by %.2f on the average", name, size, most, mean)
 			}
 		}
