@@ -14,10 +14,12 @@ var arrows = map[string][]string{
 	"minishare/appfiles":        {"minishare"},
 	"minishare/opensdk":         {"minishare", "minishare/cover"},
 	"minishare/opendata":        {},
+	"minishare/guard":           {},
+	"minishare/broker":          {},
 	"minishare/chat":            {"minishare", "minishare/cover", "minishare/opensdk", "minishare/opendata"},
 	"minishare/inspect":         {"minishare", "minishare/cover", "minishare/opensdk"},
 	"minishare/mobile":          {"minishare", "minishare/opensdk"},
-	"minishare/desk":            {"minishare", "minishare/cover", "minishare/opensdk", "minishare/opendata", "minishare/chat", "minishare/desk/ui"},
+	"minishare/desk":            {"minishare", "minishare/cover", "minishare/opensdk", "minishare/opendata", "minishare/chat", "minishare/guard", "minishare/desk/ui"},
 	"minishare/bench/makecover": {"minishare/cover"},
 	"minishare/cmd/minishare":   {"minishare", "minishare/appfiles", "minishare/chat", "minishare/cover", "minishare/desk", "minishare/fleet", "minishare/fleet/clouds", "minishare/fleet/door", "minishare/inspect", "minishare/opendata", "minishare/opensdk"},
 
@@ -25,9 +27,11 @@ var arrows = map[string][]string{
 	"minishare/cmd/minishare-wasm/internal/door": {"minishare", "minishare/cover", "minishare/opensdk"},
 
 	"minishare/fleet":                 {"minishare", "minishare/cover"},
-	"minishare/fleet/door":            {"minishare", "minishare/cover"},
+	"minishare/fleet/door":            {"minishare", "minishare/cover", "minishare/guard"},
 	"minishare/fleet/internal/lines":  {"minishare"},
 	"minishare/fleet/internal/bucket": {"minishare", "minishare/appfiles"},
+	"minishare/fleet/internal/queue":  {"minishare/broker"},
+	"minishare/desk/internal/journal": {"minishare/broker"},
 }
 
 // lean are the packages that run in WebViews and on servers alike: they never

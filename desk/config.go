@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"minishare/chat"
-	"minishare/desk/internal/guard"
+	"minishare/guard"
 )
 
 // Defaults of a [Config].
@@ -28,7 +28,8 @@ type Config struct {
 	// Listen is the address that the desk will be reached at, host and port;
 	// [DefaultListen] by default. One that is not loopback needs a Token.
 	Listen string
-	// Hosts are more names under which the desk may be asked, without ports.
+	// Hosts are more names under which the desk may be asked, without ports; "*" is
+	// any name, and needs a Token.
 	Hosts []string
 	// Token, of 12 characters or more, has to come with every request.
 	Token string
@@ -93,7 +94,7 @@ func (c Config) Validate() error {
 	if c.MaxAge < 0 {
 		fault("max age %s: want 0 or more", c.MaxAge)
 	}
-	return errors.Join(append(faults, c.World.Validate())...)
+	return errors.Join(append(faults, guard.CheckHosts(c.Hosts, c.Token != ""), c.World.Validate())...)
 }
 
 func (c Config) withDefaults() Config {

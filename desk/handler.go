@@ -8,13 +8,14 @@ import (
 	"strings"
 	"time"
 
-	"minishare/desk/internal/guard"
+	"minishare/guard"
 )
 
 const (
 	bodyTimeout  = 30 * time.Second // for a body to arrive
 	slowAnswer   = 60 * time.Second // for an answer to be written
 	bodiesBudget = 4 * maxIntake    // bytes of all bodies at once
+	tokenCookie  = "minishare-token"
 )
 
 // newHandler puts together what the desk serves.
@@ -28,7 +29,10 @@ func (d *Desk) newHandler() http.Handler {
 	mux.Handle("/", notFound(mux))
 	bodies := guard.Bodies{Max: mayBring, Budget: bodiesBudget, Timeout: bodyTimeout, Slow: slowAnswer, Refuse: refuse}
 	host, _, _ := net.SplitHostPort(d.cfg.Listen)
-	cfg := guard.Config{Listen: host, Hosts: d.cfg.Hosts, Token: d.cfg.Token, Public: isPublic, Open: isOpen, Refuse: refuse}
+	cfg := guard.Config{Listen: host, Hosts: d.cfg.Hosts, Cookie: tokenCookie, Public: isPublic, Open: isOpen, Refuse: refuse}
+	if d.cfg.Token != "" {
+		cfg.Keys = map[string]string{"token": d.cfg.Token}
+	}
 	return d.metrics.measured(d.recovering(guard.New(cfg, bodies.Wrap(mux))))
 }
 

@@ -32,7 +32,7 @@ type doorway struct {
 func newServe(io streams, l lang) *cobra.Command {
 	o := &doorway{streams: io, lang: l}
 	cmd := &cobra.Command{
-		Use:                   "serve [--listen ADDRESS] [--keys FILE]",
+		Use:                   "serve [--listen ADDRESS] [--keys FILE] [--allow-host NAME]",
 		DisableFlagsInUseLine: true,
 		Short:                 l.pick("Prepare cards over HTTP, for back ends", "通过 HTTP 为后端准备卡片"),
 		Long: l.pick(
@@ -42,7 +42,9 @@ many as you like behind a balancer, which asks /readyz. The API's document is at
 /api/v1/openapi.json, metrics are at /metrics.
 
 --keys names a file with one line "NAME KEY" for each back end, which sends the key as
-Authorization: Bearer KEY. Without keys only this machine may ask.
+Authorization: Bearer KEY. Without keys only this machine may ask. Back ends that ask
+by a name, and not by an address, have to use one that --allow-host gives; health may
+be asked under any. Pages of other origins get nothing.
 Interrupted, it ends the requests that it has begun. Traces go to OpenTelemetry where
 OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_TRACES_EXPORTER=otlp says so.`,
 			`serve 响应 POST /api/v1/cards：输入调用及其图片，返回带封面的卡片；若 Accept 只要图片，则只返回
@@ -50,15 +52,17 @@ OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_TRACES_EXPORTER=otlp says so.`,
 /api/v1/openapi.json，指标位于 /metrics。
 
 --keys 指定密钥文件，每行一个后端：“名称 密钥”，后端以 Authorization: Bearer 密钥 发送。
-没有密钥时只有本机可以访问。被中断时会先完成已开始的请求。设置
+没有密钥时只有本机可以访问。后端若不用 IP 地址而用主机名访问，该名称须由 --allow-host 允许
+（健康检查不限）；其他来源的网页一律不能访问。被中断时会先完成已开始的请求。设置
 OTEL_EXPORTER_OTLP_ENDPOINT 或 OTEL_TRACES_EXPORTER=otlp 时输出 OpenTelemetry 追踪。`),
-		Example: examples("minishare serve", "minishare serve --listen 0.0.0.0:8788 --keys keys.txt",
+		Example: examples("minishare serve", "minishare serve --listen 0.0.0.0:8788 --keys keys.txt --allow-host cards.example",
 			"curl -F call=@call.json -F picture=@tea.jpg -H 'Accept: image/jpeg' http://127.0.0.1:8788/api/v1/cards -o cover.jpg"),
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.cfg.Listen, "listen", door.DefaultListen, l.pick("address to listen on", "监听地址"))
+	f.StringSliceVar(&o.cfg.Hosts, "allow-host", nil, l.pick("another name under which it may be asked, such as its balancer's; * for any", "允许用来访问的其他主机名，例如负载均衡的域名；* 表示任意"))
 	f.StringVar(&o.keys, "keys", "", l.pick("file with a name and a key to a line", "密钥文件，每行一个名称和密钥"))
 	f.Int64Var(&o.cfg.MaxBody, "max-body", door.DefaultMaxBody, l.pick("most bytes of a request", "请求的最大字节数"))
 	f.Int64Var(&o.cfg.MaxPixels, "max-pixels", door.DefaultMaxPixels, l.pick("most pixels of a picture", "图片的最大像素数"))

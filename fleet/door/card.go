@@ -55,12 +55,6 @@ func (d *Door) postCard(w http.ResponseWriter, r *http.Request) {
 		d.refuse(w, newProblem(http.StatusNotAcceptable, "Accept: want application/json, or image/* for the cover alone", ""))
 		return
 	}
-	release, err := d.admit(w, r)
-	if err != nil {
-		d.refuse(w, d.problem(err))
-		return
-	}
-	defer release()
 	o, err := readOrder(r)
 	if err != nil {
 		d.refuse(w, d.problem(err))
@@ -84,26 +78,6 @@ func (d *Door) postCard(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	m.send(w, tag, picture)
-}
-
-// admit bounds the body of a request, in bytes and time, before it is read.
-func (d *Door) admit(w http.ResponseWriter, r *http.Request) (release func(), err error) {
-	weight := r.ContentLength
-	if weight < 0 { // not told
-		weight = d.cfg.MaxBody
-	}
-	if weight > d.cfg.MaxBody {
-		w.Header().Set("Connection", "close")
-		return nil, badBody(&http.MaxBytesError{Limit: d.cfg.MaxBody})
-	}
-	if !d.bodies.take(weight) {
-		return nil, errFull
-	}
-	r.Body = http.MaxBytesReader(w, r.Body, d.cfg.MaxBody)
-	control := http.NewResponseController(w) // a recorder of tests knows no deadlines
-	control.SetReadDeadline(time.Now().Add(d.cfg.Timeout))
-	control.SetWriteDeadline(time.Now().Add(2 * d.cfg.Timeout))
-	return func() { d.bodies.give(weight) }, nil
 }
 
 // work waits for a core and makes the card.

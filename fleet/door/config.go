@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/netip"
 	"runtime"
 	"strings"
 	"time"
 
 	"go.opentelemetry.io/otel/trace"
 	"go.opentelemetry.io/otel/trace/noop"
+
+	"minishare/guard"
 )
 
 // Defaults of a [Config].
@@ -29,6 +30,10 @@ type Config struct {
 	// Listen is the address that the door will be reached at, host and port. One that
 	// is not loopback needs Keys.
 	Listen string
+	// Hosts are more names under which the door may be asked, without ports, such as
+	// those of its balancer; "*" is any name, and needs Keys. Addresses in figures and
+	// localhost need not be named.
+	Hosts []string
 	// Keys are the keys of back ends, of 16 characters or more, by the names that the
 	// log gives them. Each request needs one, as a bearer token; without any, none does.
 	Keys map[string]string
@@ -55,8 +60,11 @@ func (c Config) Validate() error {
 	switch {
 	case err != nil:
 		fault("listen %q: want host:port, such as %s", c.Listen, DefaultListen)
-	case len(c.Keys) == 0 && !isLoopback(host):
+	case len(c.Keys) == 0 && !guard.Loopback(host):
 		fault("listen %q: others can reach this address, so it needs keys", c.Listen)
+	}
+	if err := guard.CheckHosts(c.Hosts, len(c.Keys) > 0); err != nil {
+		faults = append(faults, err)
 	}
 	for name, key := range c.Keys {
 		if len(key) < minKey || strings.ContainsAny(key, " \t\r\n") {
@@ -101,9 +109,4 @@ func set[T comparable](value *T, other T) {
 	if *value == zero {
 		*value = other
 	}
-}
-
-func isLoopback(host string) bool {
-	addr, err := netip.ParseAddr(host)
-	return host == "localhost" || err == nil && addr.IsLoopback()
 }

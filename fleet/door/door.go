@@ -24,8 +24,6 @@ type Door struct {
 	handler  http.Handler
 	tracer   trace.Tracer
 	metrics  *metrics
-	keys     []key
-	bodies   *budget
 	slots    *slots
 	answers  *answers
 	draining atomic.Bool
@@ -38,8 +36,8 @@ func New(cfg Config) (*Door, error) {
 	}
 	cfg = cfg.withDefaults()
 	d := &Door{
-		cfg: cfg, tracer: cfg.Tracer.Tracer("minishare/fleet/door"), keys: hashed(cfg.Keys),
-		bodies: newBudget(cfg.MaxBody * int64(cfg.Cores+cfg.Queue)), slots: newSlots(cfg.Cores, cfg.Queue, cfg.Wait), answers: newAnswers(cfg.Keep),
+		cfg: cfg, tracer: cfg.Tracer.Tracer("minishare/fleet/door"),
+		slots: newSlots(cfg.Cores, cfg.Queue, cfg.Wait), answers: newAnswers(cfg.Keep),
 	}
 	d.metrics = newMetrics(d)
 	d.handler = d.newHandler()

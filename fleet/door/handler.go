@@ -2,9 +2,8 @@ package door
 
 import (
 	"context"
-	"crypto/sha256"
-	"crypto/subtle"
 	"fmt"
+	"net"
 	"net/http"
 	"runtime/debug"
 	"strings"
@@ -12,28 +11,51 @@ import (
 
 	"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
 	"go.opentelemetry.io/otel/propagation"
+
+	"minishare/guard"
 )
 
 // newHandler puts together what the door serves.
 func (d *Door) newHandler() http.Handler {
-	mux := http.NewServeMux()
-	spec := newSpec()
-	mux.HandleFunc("POST /api/v1/cards", d.postCard)
-	mux.HandleFunc("GET /api/v1/openapi.json", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, spec) })
-	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, []byte(`{"status":"ok"}`)) })
-	mux.HandleFunc("GET /readyz", d.ready)
-	mux.Handle("GET /metrics", d.metrics.handler())
-	mux.HandleFunc("/api/v1/cards", d.only("POST"))
-	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
-		d.refuse(w, newProblem(http.StatusNotFound, "nothing is here; see /api/v1/openapi.json", "此处没有内容；参见 /api/v1/openapi.json"))
-	})
-	traced := otelhttp.NewHandler(d.guarded(mux), "minishare", otelhttp.WithTracerProvider(d.cfg.Tracer), otelhttp.WithPropagators(propagation.TraceContext{}),
+	// Health may be asked by anyone and under any name: probes of balancers bring
+	// whatever Host they like, or none.
+	all := http.NewServeMux()
+	all.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, []byte(`{"status":"ok"}`)) })
+	all.HandleFunc("GET /readyz", d.ready)
+	all.Handle("/", d.guarded(d.newAPI()))
+	traced := otelhttp.NewHandler(noted(all), "minishare", otelhttp.WithTracerProvider(d.cfg.Tracer), otelhttp.WithPropagators(propagation.TraceContext{}),
 		otelhttp.WithFilter(func(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/") }))
 	return d.logged(d.recovering(traced))
 }
 
+func (d *Door) newAPI() http.Handler {
+	api := http.NewServeMux()
+	spec := newSpec()
+	api.HandleFunc("POST /api/v1/cards", d.postCard)
+	api.HandleFunc("GET /api/v1/openapi.json", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, spec) })
+	api.Handle("GET /metrics", d.metrics.handler())
+	api.HandleFunc("/api/v1/cards", d.only("POST"))
+	api.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
+		d.refuse(w, newProblem(http.StatusNotFound, "nothing is here; see /api/v1/openapi.json", "此处没有内容；参见 /api/v1/openapi.json"))
+	})
+	return api
+}
+
+// guarded lets in who asks by a name of the door, from no other origin and with a key,
+// and bounds what they bring.
+func (d *Door) guarded(next http.Handler) http.Handler {
+	host, _, _ := net.SplitHostPort(d.cfg.Listen)
+	bodies := guard.Bodies{
+		Max:     func(*http.Request) int64 { return d.cfg.MaxBody },
+		Budget:  d.cfg.MaxBody * int64(d.cfg.Cores+d.cfg.Queue),
+		Timeout: d.cfg.Timeout, Slow: 2 * d.cfg.Timeout, Refuse: d.turnAway,
+	}
+	return guard.New(guard.Config{Listen: host, Hosts: d.cfg.Hosts, Keys: d.cfg.Keys, Passed: remember, Refuse: d.turnAway}, bodies.Wrap(next))
+}
+
 func writeJSON(w http.ResponseWriter, data []byte) {
 	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
 	w.Write(data)
 }
 
@@ -53,56 +75,6 @@ func (d *Door) only(method string) http.HandlerFunc {
 	}
 }
 
-// key is a key that has been hashed, so that comparing takes equal time for all.
-type key struct {
-	name string
-	sum  [sha256.Size]byte
-}
-
-func hashed(keys map[string]string) []key {
-	var all []key
-	for name, text := range keys {
-		all = append(all, key{name, sha256.Sum256([]byte(text))})
-	}
-	return all
-}
-
-// whose gives the name of the key that came with the request.
-func (d *Door) whose(r *http.Request) (name string, ok bool) {
-	if len(d.keys) == 0 {
-		return "", true
-	}
-	bearer, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	given := sha256.Sum256([]byte(bearer))
-	for _, k := range d.keys { // all of them, whichever fits
-		if subtle.ConstantTimeCompare(given[:], k.sum[:]) == 1 {
-			name, ok = k.name, true
-		}
-	}
-	return name, ok
-}
-
-// guarded lets in who has a key; health may be asked by anyone.
-func (d *Door) guarded(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("X-Content-Type-Options", "nosniff")
-		w.Header().Set("Cache-Control", "no-store")
-		name, ok := d.whose(r)
-		if !ok && r.URL.Path != "/livez" && r.URL.Path != "/readyz" {
-			w.Header().Set("WWW-Authenticate", `Bearer realm="minishare"`)
-			d.refuse(w, newProblem(http.StatusUnauthorized, "the key is missing or wrong: send Authorization: Bearer KEY", "缺少密钥或密钥错误：请发送 Authorization: Bearer KEY"))
-			return
-		}
-		if seen, ok := r.Context().Value(seenKey{}).(*seen); ok {
-			seen.key = name
-		}
-		next.ServeHTTP(w, r)
-		if seen, ok := r.Context().Value(seenKey{}).(*seen); ok {
-			seen.route = r.Pattern
-		}
-	})
-}
-
 // seen is what the access log says of a request.
 type seen struct {
 	http.ResponseWriter
@@ -112,6 +84,23 @@ type seen struct {
 }
 
 type seenKey struct{}
+
+// remember notes whose key came.
+func remember(r *http.Request, name string) {
+	if seen, ok := r.Context().Value(seenKey{}).(*seen); ok {
+		seen.key = name
+	}
+}
+
+// noted notes what answered.
+func noted(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r)
+		if seen, ok := r.Context().Value(seenKey{}).(*seen); ok {
+			seen.route = r.Pattern
+		}
+	})
+}
 
 // WriteHeader writes and remembers.
 func (s *seen) WriteHeader(status int) {

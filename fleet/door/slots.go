@@ -3,7 +3,6 @@ package door
 import (
 	"context"
 	"errors"
-	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -56,28 +55,3 @@ func (s *slots) enter(ctx context.Context) (leave func(), err error) {
 }
 
 func (s *slots) busy() int { return cap(s.free) - len(s.free) }
-
-// budget bounds the bytes of all bodies that are held.
-type budget struct {
-	mu   sync.Mutex
-	free int64
-}
-
-func newBudget(n int64) *budget { return &budget{free: n} }
-
-// take takes n bytes, if they are left.
-func (b *budget) take(n int64) bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if n > b.free {
-		return false
-	}
-	b.free -= n
-	return true
-}
-
-func (b *budget) give(n int64) {
-	b.mu.Lock()
-	b.free += n
-	b.mu.Unlock()
-}

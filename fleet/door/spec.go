@@ -35,7 +35,7 @@ func newSpec() []byte {
 		},
 	}
 	for status, what := range map[int]string{
-		400: "the request is no request", 401: "no key", 406: "neither JSON nor a picture is accepted", 412: "the answer is the one you have",
+		400: "the request is no request", 401: "no key", 403: "a Host that is none of the door's, or a page of another origin", 406: "neither JSON nor a picture is accepted", 412: "the answer is the one you have",
 		413: "too many bytes", 415: "neither JSON nor a form", 422: "the call or its picture breaks a rule", 429: "too much at once", 503: "no core became free in time",
 	} {
 		op.Responses[strconv.Itoa(status)] = problem(what)

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"minishare/desk/internal/guard"
+	"minishare/guard"
 )
 
 // answered runs one request through a guard: "" where it passes, else the reason.
@@ -52,6 +52,8 @@ func TestHosts(t *testing.T) {
 		{lan, "192.168.1.9:8787", true}, {lan, "desk.example:8787", true}, {lan, "DESK.example", true}, {lan, "localhost", true},
 		{lan, "evil.example", false}, {lan, "desk.example.evil.example", false},
 		{guard.Config{Listen: "my-machine"}, "my-machine:8787", true},
+		{guard.Config{Hosts: []string{guard.AnyHost}}, "evil.example", true}, {guard.Config{Hosts: []string{guard.AnyHost}}, "", true},
+		{guard.Config{Listen: ""}, "192.168.1.9", true}, {guard.Config{Listen: ""}, "evil.example", false}, {guard.Config{Listen: ""}, "", false},
 	} {
 		why, _ := answered(c.cfg, request("GET", "/", "Host", c.host))
 		if (why == "") != c.ok {
@@ -97,7 +99,7 @@ func TestOrigins(t *testing.T) {
 }
 
 func TestTokens(t *testing.T) {
-	cfg := guard.Config{Listen: "127.0.0.1", Token: "correct horse"}
+	cfg := guard.Config{Listen: "127.0.0.1", Keys: map[string]string{"mine": "correct horse", "yours": "battery staple"}, Cookie: "minishare-token"}
 	for _, c := range []struct {
 		name string
 		r    *http.Request
@@ -123,8 +125,40 @@ func TestTokens(t *testing.T) {
 	if why != "" || w.Code != 303 || w.Header().Get("Location") != "/" || !strings.Contains(cookie, "HttpOnly") || !strings.Contains(cookie, "SameSite=Lax") {
 		t.Errorf("the page with the token: %q, %d, %v", why, w.Code, w.Header())
 	}
-	if why, w := answered(cfg, request("GET", "/?token=wrong")); why != string(guard.NoToken) || w.Header().Get("Set-Cookie") != "" {
+	if why, w := answered(cfg, request("GET", "/?token=wrong")); why != string(guard.NoKey) || w.Header().Get("Set-Cookie") != "" {
 		t.Errorf("the page with a wrong token: %q, %v", why, w.Header())
+	}
+}
+
+// TestWhoseKeyCame tells two back ends apart, and lets no cookie in where there is none.
+func TestWhoseKeyCame(t *testing.T) {
+	cfg := guard.Config{Listen: "127.0.0.1", Keys: map[string]string{"shop": "correct horse", "cms": "battery staple"}}
+	var names []string
+	cfg.Passed = func(_ *http.Request, name string) { names = append(names, name) }
+	answered(cfg, request("GET", "/api", "Authorization", "Bearer battery staple"))
+	answered(cfg, request("GET", "/api", "Authorization", "Bearer correct horse"))
+	answered(cfg, request("GET", "/public"))
+	for _, r := range []*http.Request{request("GET", "/api", "Cookie", `minishare-token="correct horse"`), request("GET", "/?token=correct+horse")} {
+		if why, w := answered(cfg, r); why != string(guard.NoKey) || w.Header().Get("Set-Cookie") != "" {
+			t.Errorf("%s: %q, %v", r.URL, why, w.Header())
+		}
+	}
+	if got := strings.Join(names, ","); got != "cms,shop," {
+		t.Errorf("names %q", got)
+	}
+}
+
+func TestNamesThatCannotBeAllowed(t *testing.T) {
+	for _, bad := range []string{"", "https://cards.example", "cards.example:443", "cards.example/", "a b", strings.Repeat("a", 254)} {
+		if guard.CheckHosts([]string{"cards.example", bad}, true) == nil {
+			t.Errorf("%q is allowed", bad)
+		}
+	}
+	if err := guard.CheckHosts([]string{"cards.example", guard.AnyHost}, true); err != nil {
+		t.Error(err)
+	}
+	if guard.CheckHosts([]string{guard.AnyHost}, false) == nil {
+		t.Error("any name is allowed without a key")
 	}
 }
 
