@@ -10,6 +10,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+
+	"minishare/broker"
 )
 
 // What goes wrong in a journal.
@@ -22,7 +24,7 @@ var (
 	ErrFull     = fmt.Errorf("%w: no room for more", ErrUnavailable)
 	ErrNoBlob   = errors.New("no such blob")
 	ErrTooLarge = errors.New("too large")
-	ErrInUse    = errors.New("in use by another process")
+	ErrInUse    = broker.ErrInUse
 )
 
 // Config says where the journal lies.
@@ -34,9 +36,13 @@ type Config struct {
 	Logger   *slog.Logger
 }
 
+// MaxEntry bounds an entry and a blob on the server inside, in bytes. Outside
+// servers have a limit of their own, by default one MiB.
+const MaxEntry = 5 << 20
+
 // Journal is an open journal. Its methods may be used by many goroutines.
 type Journal struct {
-	server *inside // nil with outside servers
+	server *broker.Broker // nil with outside servers
 	conn   *nats.Conn
 	js     jetstream.JetStream
 	log    jetstream.Stream
@@ -63,13 +69,13 @@ func Open(ctx context.Context, cfg Config) (*Journal, error) {
 // Where says in words where the journal lies.
 func (j *Journal) Where() string {
 	if j.server != nil {
-		return j.server.dir
+		return j.server.Dir()
 	}
 	return j.conn.ConnectedUrlRedacted()
 }
 
 // Temporary tells that nothing will be left after Close.
-func (j *Journal) Temporary() bool { return j.server != nil && j.server.temporary }
+func (j *Journal) Temporary() bool { return j.server != nil && j.server.Temporary() }
 
 // Ready tells whether the servers can be reached.
 func (j *Journal) Ready() bool { return j.conn.IsConnected() }
@@ -79,19 +85,19 @@ func (j *Journal) Close() error {
 	if j.conn != nil {
 		j.conn.Close()
 	}
-	return j.server.close()
+	return j.server.Close()
 }
 
 func (j *Journal) connect(cfg Config) error {
 	options := []nats.Option{nats.Name("minishare desk"), nats.MaxReconnects(-1), nats.ReconnectWait(250 * time.Millisecond)}
 	url := cfg.URL
 	if url == "" {
-		server, err := startInside(cfg.Dir, cfg.Logger)
+		server, err := broker.Start(broker.Config{Name: "minishare-desk", Dir: cfg.Dir, MaxPayload: MaxEntry + 1<<16, Logger: cfg.Logger})
 		if err != nil {
 			return err
 		}
 		j.server = server
-		options = append(options, nats.InProcessServer(server.server))
+		options = append(options, server.Option())
 	}
 	conn, err := nats.Connect(url, options...)
 	if err != nil {

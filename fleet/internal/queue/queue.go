@@ -10,6 +10,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+
+	"minishare/broker"
 )
 
 // ErrUnavailable says that the servers cannot be reached, or did not answer in time.
@@ -64,7 +66,7 @@ func (c Config) withDefaults() Config {
 // Queue is an open queue. Its methods may be used by many goroutines.
 type Queue struct {
 	cfg    Config
-	server *inside // nil with outside servers
+	server *broker.Broker // nil with outside servers
 	conn   *nats.Conn
 	js     jetstream.JetStream
 	jobs   jetstream.Stream
@@ -76,7 +78,8 @@ const (
 	inFlight       = 256              // publications without an answer
 	keepResults    = 7 * 24 * time.Hour
 	keepAside      = 30 * 24 * time.Hour
-	maxOutstanding = 20_000 // jobs that workers hold together
+	maxOutstanding = 20_000  // jobs that workers hold together
+	maxPayload     = 1 << 20 // bytes on the server inside, as servers have it that nobody configured
 )
 
 // Open opens the queue, and makes its streams where there are none.
@@ -123,7 +126,7 @@ func (q *Queue) Close() error {
 	if q.conn != nil {
 		q.conn.Close()
 	}
-	return q.server.close()
+	return q.server.Close()
 }
 
 func (q *Queue) connect() (err error) {
@@ -132,10 +135,10 @@ func (q *Queue) connect() (err error) {
 		nats.PingInterval(10 * time.Second), nats.MaxPingsOutstanding(2), // a server that was cut off is left after half a minute
 	}
 	if q.cfg.URL == "" {
-		if q.server, err = startInside(q.cfg.Logger); err != nil {
+		if q.server, err = broker.Start(broker.Config{Name: "minishare-fleet", MaxPayload: maxPayload, Logger: q.cfg.Logger}); err != nil {
 			return err
 		}
-		options = append(options, nats.InProcessServer(q.server.server))
+		options = append(options, q.server.Option())
 	}
 	if q.conn, err = nats.Connect(q.cfg.URL, options...); err != nil {
 		return fmt.Errorf("%w: %w", ErrUnavailable, err)
