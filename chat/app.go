@@ -50,12 +50,12 @@ func IOSSender(p *opensdk.Pasted, l opensdk.Link) Sender {
 
 func (a *App) check(*State, time.Time) error {
 	err := errors.Join(
-		checkAppID(a.AppID), checkText("app name", a.Name, maxName),
-		checkText("app package", a.Package, maxName), checkText("app bundleId", a.BundleID, maxName),
-		checkText("app universalLink", a.UniversalLink, maxURL), checkText("app account", a.Account, maxName),
+		checkAppID(a.AppID), checkText("app name", "应用名称", a.Name, maxName),
+		checkText("app package", "应用包名", a.Package, maxName), checkText("app bundleId", "应用的 bundleId", a.BundleID, maxName),
+		checkText("app universalLink", "应用的 universalLink", a.UniversalLink, maxURL), checkText("app account", "应用账号", a.Account, maxName),
 	)
 	if a.Signature != "" && (len(a.Signature) != 32 || !isHex(a.Signature)) {
-		err = errors.Join(err, fmt.Errorf("app signature %.40q: %w: not an MD5 of 32 lower-case hex characters", a.Signature, ErrInvalid))
+		err = errors.Join(err, faultf("app signature %.40q: %w: not an MD5 of 32 lower-case hex characters", "应用签名 %.40q %v：应为 32 位小写十六进制的 MD5", a.Signature, ErrInvalid))
 	}
 	return err
 }
@@ -66,11 +66,11 @@ func (a *App) fold(s *State, _ time.Time) { s.apps.put(a.AppID, *a) }
 func (f Sender) fault() error {
 	var err error
 	if !slices.Contains([]minishare.Platform{minishare.Android, minishare.IOS, minishare.HarmonyOS}, f.Platform) {
-		err = fmt.Errorf("sender platform %.40q: %w: want android, ios or harmonyos", f.Platform, ErrInvalid)
+		err = faultf("sender platform %.40q: %w: want android, ios or harmonyos", "发送方平台 %.40q %v：应为 android、ios 或 harmonyos", f.Platform, ErrInvalid)
 	}
 	return errors.Join(err,
-		checkText("sender appId", f.AppID, maxName), checkText("sender package", f.Package, maxName),
-		checkText("sender signature", f.Signature, maxName), checkText("sender bundleId", f.BundleID, maxName),
-		checkText("sender universalLink", f.UniversalLink, maxURL), checkText("sender sdk", f.SDK, maxID),
+		checkText("sender appId", "发送方 appId", f.AppID, maxName), checkText("sender package", "发送方包名", f.Package, maxName),
+		checkText("sender signature", "发送方签名", f.Signature, maxName), checkText("sender bundleId", "发送方 bundleId", f.BundleID, maxName),
+		checkText("sender universalLink", "发送方 universalLink", f.UniversalLink, maxURL), checkText("sender sdk", "发送方 SDK", f.SDK, maxID),
 	)
 }

@@ -3,7 +3,6 @@ package chat
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"strings"
 
 	"minishare"
@@ -47,7 +46,7 @@ func newCard(r *opensdk.Request) (Card, error) {
 	}
 	p := r.Params()
 	if n := len(p.UserName) + len(p.Path) + len(p.Title) + len(p.Description) + len(p.WebpageURL); n > MaxCardText {
-		return Card{}, fmt.Errorf("card: %w: %d bytes of text, at most %d", ErrTooLarge, n, MaxCardText)
+		return Card{}, faultf("card: %w: %d bytes of text, at most %d", "卡片%v：文字共 %d 字节，上限为 %d", ErrTooLarge, n, MaxCardText)
 	}
 	page, query, _ := strings.Cut(p.Path, "?")
 	card := Card{

@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"fmt"
 	"iter"
 	"time"
 )
@@ -30,7 +29,7 @@ func (s *State) Shares() iter.Seq[Share] {
 
 // Share finds a share by id.
 func (s *State) Share(id string) (Share, error) {
-	h, err := found(&s.shares, id, "share", ErrNoShare)
+	h, err := found(&s.shares, id, "share", "分享", ErrNoShare)
 	if err != nil {
 		return Share{}, err
 	}
@@ -48,10 +47,10 @@ func (c *Cleared) check(s *State, _ time.Time) error {
 		}
 	}
 	if ways != 1 || c.Keep < 0 {
-		return fmt.Errorf("cleared: %w: want one share, or all, or a label, before and keep", ErrInvalid)
+		return faultf("cleared: %w: want one share, or all, or a label, before and keep", "清除条件%v：应为一次分享、全部，或标签、时间与保留数量", ErrInvalid)
 	}
 	if c.Share != "" && !s.shares.has(c.Share) {
-		return fmt.Errorf("share %.64q: %w", c.Share, ErrNoShare)
+		return faultf("share %.64q: %w", "分享 %.64q %v", c.Share, ErrNoShare)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package chat
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"minishare"
@@ -79,7 +78,7 @@ func (e *Ended) check(s *State, _ time.Time) error {
 		return err
 	}
 	if e.Phase == Pending {
-		return fmt.Errorf("share %q: %w: ended as pending", e.Share, ErrInvalid)
+		return faultf("share %q: %w: ended as pending", "分享 %q 的结束事件%v：状态仍为 pending", e.Share, ErrInvalid)
 	}
 	share.Phase, share.Ending = e.Phase, e.Ending
 	return s.checkEnding(&share)
@@ -106,23 +105,23 @@ func (s *State) checkEnding(h *Share) error {
 		fits = h.Messages == nil && h.Refusal != nil && h.Answer != nil && h.Silence == ""
 	}
 	if !fits {
-		return fmt.Errorf("share %q: state %.40q: %w: does not go with its end", h.ID, h.Phase, ErrInvalid)
+		return faultf("share %q: state %.40q: %w: does not go with its end", "分享 %q 的状态 %.40q %v：与其结果不符", h.ID, h.Phase, ErrInvalid)
 	}
 	return s.checkDeliveries(h)
 }
 
 func (s *State) checkDeliveries(h *Share) error {
 	if n := len(h.Messages); n > MaxPicked {
-		return fmt.Errorf("share %q: %w: %d chats, at most %d", h.ID, ErrTooLarge, n, MaxPicked)
+		return faultf("share %q: %w: %d chats, at most %d", "分享 %q 的聊天列表%v：共 %d 个，上限为 %d", h.ID, ErrTooLarge, n, MaxPicked)
 	}
 	ids, chats := map[string]bool{}, map[string]bool{}
 	var faults []error
 	for _, d := range h.Messages {
 		if _, taken := s.messages[d.ID]; taken || ids[d.ID] || chats[d.Chat] {
-			faults = append(faults, fmt.Errorf("message %.64q in chat %.64q: %w", d.ID, d.Chat, ErrTaken))
+			faults = append(faults, faultf("message %.64q in chat %.64q: %w", "消息 %.64q（聊天 %.64q）%v", d.ID, d.Chat, ErrTaken))
 		}
 		ids[d.ID], chats[d.Chat] = true, true
-		faults = append(faults, checkID("message id", d.ID), s.mayWrite(h.From, d.Chat))
+		faults = append(faults, checkID("message id", "消息 ID", d.ID), s.mayWrite(h.From, d.Chat))
 	}
 	return errors.Join(faults...)
 }
@@ -134,7 +133,7 @@ func (s *State) mayWrite(person, chat string) error {
 		return err
 	}
 	if !c.Has(person) {
-		return fmt.Errorf("person %q in chat %q: %w", person, chat, ErrNotMember)
+		return faultf("person %q in chat %q: %w", "人物 %[1]q 不在聊天 %[2]q 中", person, chat, ErrNotMember)
 	}
 	return nil
 }
@@ -142,7 +141,7 @@ func (s *State) mayWrite(person, chat string) error {
 func (s *State) pending(id string) (Share, error) {
 	share, err := s.Share(id)
 	if err == nil && share.Phase != Pending {
-		err = fmt.Errorf("share %q: %w: %s", id, ErrNotPending, share.Phase)
+		err = faultf("share %q: %w: %s", "分享 %q %v：%s", id, ErrNotPending, share.Phase)
 	}
 	return share, err
 }

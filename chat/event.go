@@ -53,7 +53,7 @@ func (s *State) Change(m Moment, e Event) (Event, error) {
 		return Event{}, fmt.Errorf("event: %w", err)
 	}
 	if len(text) > MaxEvent {
-		return Event{}, fmt.Errorf("event: %w: %d bytes of JSON, at most %d", ErrTooLarge, len(text), MaxEvent)
+		return Event{}, faultf("event: %w: %d bytes of JSON, at most %d", "事件%v：JSON 共 %d 字节，上限为 %d", ErrTooLarge, len(text), MaxEvent)
 	}
 	var back Event
 	if err := json.Unmarshal(text, &back); err != nil {
@@ -126,7 +126,7 @@ func (e Event) change() (change, error) {
 	all = with(all, e.CodeUsed)
 	all = with(all, e.Resumed)
 	if len(all) != 1 {
-		return nil, fmt.Errorf("event: %w: %d things happen in it, not 1", ErrEvent, len(all))
+		return nil, faultf("event: %w: %d things happen in it, not 1", "事件无法识别：%[1]v，其中有 %[2]d 件事，应为 1 件", ErrEvent, len(all))
 	}
 	return all[0], nil
 }

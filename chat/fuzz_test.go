@@ -8,8 +8,8 @@ import (
 )
 
 // FuzzApply throws any JSON at a world in which things have happened: whatever
-// comes, it does not panic, what does not fit changes nothing, and what fits
-// leaves a world in which commands still work.
+// comes, it does not panic, what does not fit changes nothing and is refused in
+// both languages, and what fits leaves a world in which commands still work.
 func FuzzApply(f *testing.F) {
 	base := played(f)
 	for _, e := range base {
@@ -42,6 +42,9 @@ func FuzzApply(f *testing.F) {
 		if err := s.Apply(e); err != nil {
 			if now := snapshot(t, s); now != was {
 				t.Fatalf("%v, and yet the state changed from\n%s\nto\n%s", err, was, now)
+			}
+			if !speaksChinese(err) {
+				t.Fatalf("%v has no Chinese", err)
 			}
 			return
 		}

@@ -3,7 +3,6 @@ package chat
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"time"
 
 	"minishare/opendata"
@@ -127,7 +126,7 @@ func (s *State) GetUserInfo(m Moment, open string) (UserProfile, error) {
 func (s *State) runningOpen(id string) (Open, error) {
 	o, err := s.Opening(id)
 	if err == nil && !o.Alive() {
-		err = fmt.Errorf("open %q: %w", id, ErrNotOpen)
+		err = faultf("open %q: %w", "打开记录 %q %v", id, ErrNotOpen)
 	}
 	return o, err
 }

@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -90,9 +89,9 @@ func (s *State) checkTicket(msg Message, ticket string) error {
 	case ticket == "":
 		return nil
 	case !msg.Card.WithShareTicket || s.chatType(msg.Chat) != chatTypeGroup:
-		return fmt.Errorf("shareTicket: %w: of a card that yields none", ErrInvalid)
+		return faultf("shareTicket: %w: of a card that yields none", "shareTicket %v：该卡片不产生 shareTicket", ErrInvalid)
 	case s.tickets[ticket] != "":
-		return fmt.Errorf("shareTicket: %w", ErrTaken)
+		return faultf("shareTicket: %w", "shareTicket %v", ErrTaken)
 	}
-	return checkText("shareTicket", ticket, maxName)
+	return checkText("shareTicket", "shareTicket", ticket, maxName)
 }

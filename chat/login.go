@@ -112,15 +112,15 @@ func (s *State) SessionKey(person, appID string) opendata.SessionKey {
 func (l *LoggedIn) check(s *State, _ time.Time) error {
 	_, err := s.Person(l.Person)
 	if s.codes.has(l.Code) {
-		err = errors.Join(err, fmt.Errorf("code: %w", ErrTaken))
+		err = errors.Join(err, faultf("code: %w", "code %v", ErrTaken))
 	}
-	return errors.Join(err, checkSessionKey(l.SessionKey), checkID("code", l.Code), checkID("appId", l.AppID), checkID("originalId", l.MiniProgram))
+	return errors.Join(err, checkSessionKey(l.SessionKey), checkID("code", "code", l.Code), checkID("appId", "AppID", l.AppID), checkID("originalId", "原始 ID", l.MiniProgram))
 }
 
 func checkSessionKey(key string) error {
 	raw, err := base64.StdEncoding.Strict().DecodeString(key)
 	if err != nil || len(raw) != 16 || len(key) != 24 {
-		return fmt.Errorf("sessionKey: %w: %d characters, not 24 of base64", ErrInvalid, len(key))
+		return faultf("sessionKey: %w: %d characters, not 24 of base64", "sessionKey %v：共 %d 个字符，应为 24 个 base64 字符", ErrInvalid, len(key))
 	}
 	return nil
 }
@@ -147,7 +147,7 @@ func (c *CodeUsed) check(s *State, _ time.Time) error {
 	known, ok := s.codes.get(c.Code)
 	switch {
 	case !ok:
-		return fmt.Errorf("code: %w", ErrNoCode)
+		return faultf("code: %w", "code %v", ErrNoCode)
 	case known.Used:
 		return ErrCodeUsed
 	}

@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"fmt"
 	"iter"
 	"time"
 
@@ -66,7 +65,7 @@ func (s *State) Read(chat, person string) (iter.Seq[Message], error) {
 func (s *State) Message(id string) (Message, error) {
 	m, ok := s.messages[id]
 	if !ok {
-		return m, fmt.Errorf("message %.64q: %w", id, ErrNoMessage)
+		return m, faultf("message %.64q: %w", "消息 %.64q %v", id, ErrNoMessage)
 	}
 	return m, nil
 }

@@ -3,7 +3,6 @@ package chat
 import (
 	"encoding/base64"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -58,19 +57,19 @@ func (p MiniProgram) home() string {
 
 func (p *MiniProgram) check(s *State, _ time.Time) error {
 	err := errors.Join(
-		checkID("originalId", p.OriginalID), checkAppID(p.AppID), checkText("mini program name", p.Name, maxName),
-		checkIcon(p.Icon), checkText("mini program account", p.Account, maxName),
-		checkText("mini program secret", p.Secret, maxName), checkText("mini program home", p.Home, maxURL),
+		checkID("originalId", "原始 ID", p.OriginalID), checkAppID(p.AppID), checkText("mini program name", "小程序名称", p.Name, maxName),
+		checkIcon(p.Icon), checkText("mini program account", "小程序账号", p.Account, maxName),
+		checkText("mini program secret", "小程序密钥", p.Secret, maxName), checkText("mini program home", "小程序首页", p.Home, maxURL),
 	)
 	if !strings.HasPrefix(p.OriginalID, "gh_") {
-		err = errors.Join(err, fmt.Errorf("originalId %.64q: %w: does not begin with gh_", p.OriginalID, ErrInvalid))
+		err = errors.Join(err, faultf("originalId %.64q: %w: does not begin with gh_", "原始 ID %.64q %v：应以 gh_ 开头", p.OriginalID, ErrInvalid))
 	}
 	if owner, ok := s.programOf[p.AppID]; ok && owner != p.OriginalID {
-		err = errors.Join(err, fmt.Errorf("appId %q: %w by %s", p.AppID, ErrTaken, owner))
+		err = errors.Join(err, faultf("appId %q: %w by %s", "AppID %q %v：属于小程序 %s", p.AppID, ErrTaken, owner))
 	}
 	for _, id := range p.Members {
 		if !s.people.has(id) {
-			err = errors.Join(err, fmt.Errorf("mini program %.64q: member %.64q: %w", p.OriginalID, id, ErrNoPerson))
+			err = errors.Join(err, faultf("mini program %.64q: member %.64q: %w", "小程序 %.64q 的成员 %.64q %v", p.OriginalID, id, ErrNoPerson))
 		}
 	}
 	return err
@@ -85,7 +84,7 @@ func (p *MiniProgram) fold(s *State, _ time.Time) {
 }
 
 func checkIcon(icon string) error {
-	if err := checkText("icon", icon, maxIcon); err != nil || icon == "" {
+	if err := checkText("icon", "图标", icon, maxIcon); err != nil || icon == "" {
 		return err
 	}
 	if len(icon) == 7 && icon[0] == '#' && onlyFrom(icon[1:], "0123456789abcdefABCDEF") {
@@ -98,7 +97,7 @@ func checkIcon(icon string) error {
 			}
 		}
 	}
-	return fmt.Errorf("icon %.40q: %w: neither #rrggbb nor a data: URI of a PNG, JPEG or WebP", icon, ErrInvalid)
+	return faultf("icon %.40q: %w: neither #rrggbb nor a data: URI of a PNG, JPEG or WebP", "图标 %.40q %v：应为 #rrggbb，或 PNG、JPEG、WebP 的 data: URI", icon, ErrInvalid)
 }
 
 // program finds a mini program. Where unknown ones are accepted it makes one up

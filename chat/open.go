@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"fmt"
 	"iter"
 	"time"
 
@@ -85,7 +84,7 @@ func (s *State) Close(m Moment, open string) (Event, error) {
 func (s *State) Opening(id string) (Open, error) {
 	o, ok := s.opens[id]
 	if !ok {
-		return o, fmt.Errorf("open %.64q: %w", id, ErrNoOpen)
+		return o, faultf("open %.64q: %w", "打开记录 %.64q %v", id, ErrNoOpen)
 	}
 	return o, nil
 }
@@ -123,20 +122,20 @@ func (s *State) launch(m Moment, open *Open, msg Message, p Person) {
 }
 
 func (o *Opened) check(s *State, at time.Time) error {
-	if err := checkID("open id", o.ID); err != nil {
+	if err := checkID("open id", "打开记录 ID", o.ID); err != nil {
 		return err
 	}
 	if _, taken := s.opens[o.ID]; taken {
-		return fmt.Errorf("open %q: %w", o.ID, ErrTaken)
+		return faultf("open %q: %w", "打开记录 %q %v", o.ID, ErrTaken)
 	}
 	msg, _, err := s.reader(o.Message, o.Person)
 	switch {
 	case err != nil:
 		return err
 	case !o.At.Equal(at) || o.ClosedAt != nil && o.Options == nil:
-		return fmt.Errorf("open %q: %w: not of the time of its event, or closed without running", o.ID, ErrInvalid)
+		return faultf("open %q: %w: not of the time of its event, or closed without running", "打开记录 %q %v：时间与事件不符，或未运行就已关闭", o.ID, ErrInvalid)
 	case o.Options != nil && (o.URL != "" || o.Refusal != nil || o.MiniProgram == "" || o.AppID == ""):
-		return fmt.Errorf("open %q: %w: runs, and does not", o.ID, ErrInvalid)
+		return faultf("open %q: %w: runs, and does not", "打开记录 %q %v：既在运行又未运行", o.ID, ErrInvalid)
 	case o.Options != nil:
 		return s.checkTicket(msg, o.Options.ShareTicket)
 	}
@@ -162,7 +161,7 @@ func (o *Opened) fold(s *State, at time.Time) {
 func (c *Closed) check(s *State, _ time.Time) error {
 	o, err := s.Opening(c.Open)
 	if err == nil && !o.Alive() {
-		err = fmt.Errorf("open %q: %w", c.Open, ErrNotOpen)
+		err = faultf("open %q: %w", "打开记录 %q %v", c.Open, ErrNotOpen)
 	}
 	return err
 }

@@ -2,7 +2,6 @@ package chat
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -42,22 +41,22 @@ type Outcome struct {
 func (o Outcome) Validate() error {
 	var faults []error
 	if !slices.Contains(Plays(), o.Kind) {
-		faults = append(faults, fmt.Errorf("outcome kind %.40q: %w: want one of %v", o.Kind, ErrInvalid, Plays()))
+		faults = append(faults, faultf("outcome kind %.40q: %w: want one of %v", "结果类型 %.40q %v：可选 %v", o.Kind, ErrInvalid, Plays()))
 	}
 	if o.Kind == Fail && (o.ErrCode < minishare.Banned || o.ErrCode > minishare.CommonError) {
-		faults = append(faults, fmt.Errorf("outcome errCode %d: %w: want %d to %d", int(o.ErrCode), ErrInvalid, int(minishare.Banned), int(minishare.CommonError)))
+		faults = append(faults, faultf("outcome errCode %d: %w: want %d to %d", "结果的 errCode %d %v：应在 %d 到 %d 之间", int(o.ErrCode), ErrInvalid, int(minishare.Banned), int(minishare.CommonError)))
 	}
 	if o.Kind != Fail && o.ErrCode != 0 {
-		faults = append(faults, fmt.Errorf("outcome errCode %d: %w: goes with %s only", int(o.ErrCode), ErrInvalid, Fail))
+		faults = append(faults, faultf("outcome errCode %d: %w: goes with %s only", "结果的 errCode %d %v：只用于类型 %s", int(o.ErrCode), ErrInvalid, Fail))
 	}
 	if !o.sends() && len(o.Chats) > 0 || len(o.Chats) > MaxPicked {
-		faults = append(faults, fmt.Errorf("outcome chats: %w: %d of them; at most %d, where the card is sent", ErrInvalid, len(o.Chats), MaxPicked))
+		faults = append(faults, faultf("outcome chats: %w: %d of them; at most %d, where the card is sent", "结果的聊天列表%v：共 %d 个；只用于发送卡片的结果，最多 %d 个", ErrInvalid, len(o.Chats), MaxPicked))
 	}
 	if o.DelayMS != 0 && (o.Kind == NoAnswer || o.Kind == Killed) {
-		faults = append(faults, fmt.Errorf("outcome delayMs %d: %w: %s gives no answer to delay", o.DelayMS, ErrInvalid, o.Kind))
+		faults = append(faults, faultf("outcome delayMs %d: %w: %s gives no answer to delay", "结果的 delayMs %d %v：类型 %s 不返回结果，无从延迟", o.DelayMS, ErrInvalid, o.Kind))
 	}
 	if o.DelayMS < 0 || o.DelayMS > maxDelay.Milliseconds() {
-		faults = append(faults, fmt.Errorf("outcome delayMs %d: %w: want 0 to %d", o.DelayMS, ErrInvalid, maxDelay.Milliseconds()))
+		faults = append(faults, faultf("outcome delayMs %d: %w: want 0 to %d", "结果的 delayMs %d %v：应在 0 到 %d 之间", o.DelayMS, ErrInvalid, maxDelay.Milliseconds()))
 	}
 	return errors.Join(faults...)
 }
@@ -74,11 +73,11 @@ func (s *State) End(m Moment, share string, o Outcome) (Event, error) {
 		return Event{}, err
 	}
 	if o.Kind == NotInstalled {
-		return Event{}, fmt.Errorf("outcome kind %s: %w: WeChat is open already", o.Kind, ErrInvalid)
+		return Event{}, faultf("outcome kind %s: %w: WeChat is open already", "结果类型 %s %v：微信已经打开", o.Kind, ErrInvalid)
 	}
 	if o.sends() && len(o.Chats) == 0 {
 		if o.Chats = s.firstChat(h.From); o.Chats == nil {
-			return Event{}, fmt.Errorf("person %q: %w: of none", h.From, ErrNotMember)
+			return Event{}, faultf("person %q: %w: of none", "人物 %[1]q 不在任何聊天中", h.From, ErrNotMember)
 		}
 	}
 	ended := &Ended{Share: share}

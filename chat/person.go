@@ -2,7 +2,6 @@ package chat
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -64,19 +63,19 @@ func (c Client) since(v minishare.Version) bool {
 
 func (c Client) fault() error {
 	if !slices.Contains(Devices(), c.Platform) {
-		return fmt.Errorf("client platform %.40q: %w: want one of %v", c.Platform, ErrInvalid, Devices())
+		return faultf("client platform %.40q: %w: want one of %v", "客户端平台 %.40q %v：可选 %v", c.Platform, ErrInvalid, Devices())
 	}
 	if c.Version == "" {
 		return nil
 	}
 	if _, err := minishare.ParseVersion(c.Version); err != nil {
-		return fmt.Errorf("client: %w: %w", ErrInvalid, err)
+		return faultf("client version %.40q: %w: want up to three numbers, such as 8.0.49", "客户端版本 %.40q %v：应为至多三段数字，如 8.0.49", c.Version, ErrInvalid)
 	}
 	return nil
 }
 
 func (p *Person) check(*State, time.Time) error {
-	return errors.Join(checkID("person id", p.ID), checkText("person name", p.Name, maxName), p.Client.fault())
+	return errors.Join(checkID("person id", "人物 ID", p.ID), checkText("person name", "人物名称", p.Name, maxName), p.Client.fault())
 }
 
 func (p *Person) fold(s *State, _ time.Time) { s.people.put(p.ID, *p) }

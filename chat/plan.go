@@ -3,7 +3,6 @@ package chat
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"iter"
 	"strconv"
 	"time"
@@ -45,7 +44,9 @@ type Unplanned struct {
 func (s *State) Plans() iter.Seq[PlanState] { return s.plans.all() }
 
 // Plan finds a plan by id.
-func (s *State) Plan(id string) (PlanState, error) { return found(&s.plans, id, "plan", ErrNoPlan) }
+func (s *State) Plan(id string) (PlanState, error) {
+	return found(&s.plans, id, "plan", "预设结果", ErrNoPlan)
+}
 
 // plan asks the plans about a share and plays the one that goes with it.
 func (s *State) plan(m Moment, h *Shared) {
@@ -104,25 +105,25 @@ func (s *State) count(plan string, used bool) {
 
 func (p *Plan) check(s *State, _ time.Time) error {
 	err := errors.Join(
-		checkID("plan id", p.ID), checkText("plan label", p.Label, maxName), checkText("plan seed", p.Seed, maxName),
+		checkID("plan id", "预设结果 ID", p.ID), checkText("plan label", "预设结果的标签", p.Label, maxName), checkText("plan seed", "预设结果的随机种子", p.Seed, maxName),
 		p.Outcome.Validate(),
 	)
 	if s.plans.has(p.ID) {
-		err = errors.Join(err, fmt.Errorf("plan %q: %w", p.ID, ErrTaken))
+		err = errors.Join(err, faultf("plan %q: %w", "预设结果 %q %v", p.ID, ErrTaken))
 	}
 	if p.Next < 0 {
-		err = errors.Join(err, fmt.Errorf("plan next %d: %w: below 0", p.Next, ErrInvalid))
+		err = errors.Join(err, faultf("plan next %d: %w: below 0", "预设结果的次数 %d %v：不能小于 0", p.Next, ErrInvalid))
 	}
 	if !(p.Probability >= 0 && p.Probability <= 1) {
-		err = errors.Join(err, fmt.Errorf("plan probability %v: %w: want 0 to 1", p.Probability, ErrInvalid))
+		err = errors.Join(err, faultf("plan probability %v: %w: want 0 to 1", "预设结果的概率 %v %v：应在 0 到 1 之间", p.Probability, ErrInvalid))
 	}
 	for i, id := range p.Outcome.Chats {
 		if !s.chats.has(id) {
-			err = errors.Join(err, fmt.Errorf("plan %.64q: chat %.64q: %w", p.ID, id, ErrNoChat))
+			err = errors.Join(err, faultf("plan %.64q: chat %.64q: %w", "预设结果 %.64q 的聊天 %.64q %v", p.ID, id, ErrNoChat))
 		}
 		for _, other := range p.Outcome.Chats[:i] {
 			if other == id {
-				err = errors.Join(err, fmt.Errorf("plan %.64q: chat %.64q: %w", p.ID, id, ErrTaken))
+				err = errors.Join(err, faultf("plan %.64q: chat %.64q: %w", "预设结果 %.64[1]q 的聊天 %.64[2]q 重复出现", p.ID, id, ErrTaken))
 			}
 		}
 	}
@@ -133,10 +134,10 @@ func (p *Plan) fold(s *State, _ time.Time) { s.plans.put(p.ID, PlanState{Plan: *
 
 func (u *Unplanned) check(s *State, _ time.Time) error {
 	if u.All != (u.ID == "") {
-		return fmt.Errorf("unplanned: %w: want an id, or all", ErrInvalid)
+		return faultf("unplanned: %w: want an id, or all", "取消预设的请求%v：应为一个 ID，或全部", ErrInvalid)
 	}
 	if !u.All && !s.plans.has(u.ID) {
-		return fmt.Errorf("plan %.64q: %w", u.ID, ErrNoPlan)
+		return faultf("plan %.64q: %w", "预设结果 %.64q %v", u.ID, ErrNoPlan)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package chat
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 )
@@ -46,10 +45,10 @@ type Parted struct {
 }
 
 func (c *Chat) check(s *State, _ time.Time) error {
-	err := errors.Join(checkID("chat id", c.ID), checkText("chat name", c.Name, maxName))
+	err := errors.Join(checkID("chat id", "聊天 ID", c.ID), checkText("chat name", "聊天名称", c.Name, maxName))
 	if before, ok := s.chats.get(c.ID); ok {
 		if c.Kind != before.Kind || !slices.Equal(c.Members, before.Members) {
-			err = errors.Join(err, fmt.Errorf("chat %q: %w: only the name of a chat changes here", c.ID, ErrTaken))
+			err = errors.Join(err, faultf("chat %q: %w: only the name of a chat changes here", "聊天 %q %v：这里只能修改名称", c.ID, ErrTaken))
 		}
 		return err
 	}
@@ -60,20 +59,20 @@ func (c *Chat) check(s *State, _ time.Time) error {
 func (c *Chat) fault(s *State) error {
 	switch {
 	case c.Kind != Private && c.Kind != Group:
-		return fmt.Errorf("chat %q: kind %.40q: %w: want %s or %s", c.ID, c.Kind, ErrInvalid, Private, Group)
+		return faultf("chat %q: kind %.40q: %w: want %s or %s", "聊天 %q 的类型 %.40q %v：应为 %s 或 %s", c.ID, c.Kind, ErrInvalid, Private, Group)
 	case c.Kind == Private && len(c.Members) != 2:
-		return fmt.Errorf("chat %q: %w: %d members; a private chat has 2", c.ID, ErrInvalid, len(c.Members))
+		return faultf("chat %q: %w: %d members; a private chat has 2", "聊天 %q %v：有 %d 名成员，私聊应为 2 名", c.ID, ErrInvalid, len(c.Members))
 	case len(c.Members) > maxMembers:
-		return fmt.Errorf("chat %q: %w: %d members, at most %d", c.ID, ErrTooLarge, len(c.Members), maxMembers)
+		return faultf("chat %q: %w: %d members, at most %d", "聊天 %q %v：有 %d 名成员，上限为 %d", c.ID, ErrTooLarge, len(c.Members), maxMembers)
 	}
 	var faults []error
 	seen := map[string]bool{}
 	for _, id := range c.Members {
 		if !s.people.has(id) {
-			faults = append(faults, fmt.Errorf("chat %q: member %.64q: %w", c.ID, id, ErrNoPerson))
+			faults = append(faults, faultf("chat %q: member %.64q: %w", "聊天 %q 的成员 %.64q %v", c.ID, id, ErrNoPerson))
 		}
 		if seen[id] {
-			faults = append(faults, fmt.Errorf("chat %q: member %q: %w", c.ID, id, ErrMember))
+			faults = append(faults, faultf("chat %q: member %q: %w", "聊天 %[1]q 的成员 %[2]q 重复出现", c.ID, id, ErrMember))
 		}
 		seen[id] = true
 	}
@@ -88,9 +87,9 @@ func (j *Joined) check(s *State, _ time.Time) error {
 	case err != nil:
 		return err
 	case c.Has(j.Person):
-		return fmt.Errorf("person %q in chat %q: %w", j.Person, j.Chat, ErrMember)
+		return faultf("person %q in chat %q: %w", "人物 %[1]q 已在聊天 %[2]q 中", j.Person, j.Chat, ErrMember)
 	case len(c.Members) >= maxMembers:
-		return fmt.Errorf("chat %q: %w: more than %d members", j.Chat, ErrTooLarge, maxMembers)
+		return faultf("chat %q: %w: more than %d members", "聊天 %q %v：成员超过 %d 名", j.Chat, ErrTooLarge, maxMembers)
 	}
 	return nil
 }
@@ -104,7 +103,7 @@ func (j *Joined) fold(s *State, _ time.Time) {
 func (p *Parted) check(s *State, _ time.Time) error {
 	c, err := s.group(p.Chat, p.Person)
 	if err == nil && !c.Has(p.Person) {
-		err = fmt.Errorf("person %q in chat %q: %w", p.Person, p.Chat, ErrNotMember)
+		err = faultf("person %q in chat %q: %w", "人物 %[1]q 不在聊天 %[2]q 中", p.Person, p.Chat, ErrNotMember)
 	}
 	return err
 }
@@ -120,11 +119,11 @@ func (s *State) group(chat, person string) (Chat, error) {
 	c, ok := s.chats.get(chat)
 	switch {
 	case !ok:
-		return c, fmt.Errorf("chat %.64q: %w", chat, ErrNoChat)
+		return c, faultf("chat %.64q: %w", "聊天 %.64q %v", chat, ErrNoChat)
 	case !s.people.has(person):
-		return c, fmt.Errorf("person %.64q: %w", person, ErrNoPerson)
+		return c, faultf("person %.64q: %w", "人物 %.64q %v", person, ErrNoPerson)
 	case c.Kind == Private:
-		return c, fmt.Errorf("chat %q: %w", chat, ErrPrivate)
+		return c, faultf("chat %q: %w", "聊天 %q %v", chat, ErrPrivate)
 	}
 	return c, nil
 }

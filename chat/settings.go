@@ -3,7 +3,6 @@ package chat
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -49,12 +48,12 @@ func DefaultSettings() Settings { return Settings{}.withDefaults() }
 func (g Settings) Validate() error {
 	var faults []error
 	if g.SceneProfile != "" && g.SceneProfile != SceneChat && g.SceneProfile != SceneApp {
-		faults = append(faults, fmt.Errorf("sceneProfile %.40q: %w: want %s or %s", g.SceneProfile, ErrInvalid, SceneChat, SceneApp))
+		faults = append(faults, faultf("sceneProfile %.40q: %w: want %s or %s", "sceneProfile %.40q %v：应为 %s 或 %s", g.SceneProfile, ErrInvalid, SceneChat, SceneApp))
 	}
 	all := g.verdicts()
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		if v := *all[name]; v != "" && v != Refuse && v != Accept {
-			faults = append(faults, fmt.Errorf("%s %.40q: %w: want %s or %s", name, v, ErrInvalid, Refuse, Accept))
+			faults = append(faults, faultf("%s %.40q: %w: want %s or %s", "%s %.40q %v：应为 %s 或 %s", name, v, ErrInvalid, Refuse, Accept))
 		}
 	}
 	return errors.Join(faults...)

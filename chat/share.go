@@ -102,24 +102,24 @@ func (s *State) Receive(m Moment, in Sharing) (Event, error) {
 }
 
 func (h *Shared) check(s *State, at time.Time) error {
-	err := errors.Join(checkID("share id", h.ID), checkText("label", h.Label, maxName), h.Sender.fault())
+	err := errors.Join(checkID("share id", "分享 ID", h.ID), checkText("label", "标签", h.Label, maxName), h.Sender.fault())
 	switch {
 	case err != nil:
 		return err
 	case s.shares.has(h.ID):
-		return fmt.Errorf("share %q: %w", h.ID, ErrTaken)
+		return faultf("share %q: %w", "分享 %q %v", h.ID, ErrTaken)
 	case !s.people.has(h.From):
-		return fmt.Errorf("share %q: person %.64q: %w", h.ID, h.From, ErrNoPerson)
+		return faultf("share %q: person %.64q: %w", "分享 %q 的人物 %.64q %v", h.ID, h.From, ErrNoPerson)
 	case !h.At.Equal(at):
-		return fmt.Errorf("share %q: %w: at another time than its event", h.ID, ErrInvalid)
+		return faultf("share %q: %w: at another time than its event", "分享 %q %v：时间与事件不符", h.ID, ErrInvalid)
 	}
 	for _, id := range h.Asked {
 		if !s.plans.has(id) {
-			return fmt.Errorf("share %q: plan %.64q: %w", h.ID, id, ErrNoPlan)
+			return faultf("share %q: plan %.64q: %w", "分享 %q 的预设结果 %.64q %v", h.ID, id, ErrNoPlan)
 		}
 	}
 	if n := len(h.Asked); h.Plan != "" && n > 0 && h.Asked[n-1] != h.Plan {
-		return fmt.Errorf("share %q: plan %.64q: %w: not the last that was asked", h.ID, h.Plan, ErrInvalid)
+		return faultf("share %q: plan %.64q: %w: not the last that was asked", "分享 %q 的预设结果 %.64q %v：不是最后询问的一个", h.ID, h.Plan, ErrInvalid)
 	}
 	return s.checkEnding(&h.Share)
 }

@@ -3,7 +3,6 @@ package chat
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"iter"
 	"slices"
 	"time"
@@ -83,14 +82,14 @@ func (s *State) rest() *Resumed {
 
 func (r *Resumed) check(s *State, at time.Time) error {
 	if len(s.plans.order) > 0 || len(s.codes.order) > 0 || len(s.sessions) > 0 || r.Applied < 1 {
-		return fmt.Errorf("resumed: %w: not at the end of a shortened log", ErrInvalid)
+		return faultf("resumed: %w: not at the end of a shortened log", "续接事件%v：不在精简日志的末尾", ErrInvalid)
 	}
 	faults := []error{r.Settings.Validate()}
 	ids := map[string]bool{}
 	for _, p := range r.Plans {
 		faults = append(faults, p.check(s, at))
 		if ids[p.ID] || p.Asked < 0 || p.Used < 0 {
-			faults = append(faults, fmt.Errorf("plan %.64q: %w: twice, or counted below 0", p.ID, ErrInvalid))
+			faults = append(faults, faultf("plan %.64q: %w: twice, or counted below 0", "预设结果 %.64q %v：重复出现，或计数小于 0", p.ID, ErrInvalid))
 		}
 		ids[p.ID] = true
 	}
@@ -98,7 +97,7 @@ func (r *Resumed) check(s *State, at time.Time) error {
 	for _, c := range r.Codes {
 		faults = append(faults, c.check(s, at))
 		if codes[c.Code] {
-			faults = append(faults, fmt.Errorf("code: %w", ErrTaken))
+			faults = append(faults, faultf("code: %w", "code %v", ErrTaken))
 		}
 		codes[c.Code] = true
 	}

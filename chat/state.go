@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"fmt"
 	"iter"
 )
 
@@ -63,21 +62,25 @@ func (s *State) MiniPrograms() iter.Seq[MiniProgram] { return s.programs.all() }
 
 // Person finds somebody by id.
 func (s *State) Person(id string) (Person, error) {
-	return found(&s.people, id, "person", ErrNoPerson)
+	return found(&s.people, id, "person", "人物", ErrNoPerson)
 }
 
 // Chat finds a chat by id.
-func (s *State) Chat(id string) (Chat, error) { return found(&s.chats, id, "chat", ErrNoChat) }
+func (s *State) Chat(id string) (Chat, error) {
+	return found(&s.chats, id, "chat", "聊天", ErrNoChat)
+}
 
 // App finds a registered app by its AppID.
-func (s *State) App(appID string) (App, error) { return found(&s.apps, appID, "app", ErrNoApp) }
+func (s *State) App(appID string) (App, error) {
+	return found(&s.apps, appID, "app", "应用", ErrNoApp)
+}
 
 // MiniProgram finds a mini program by its original ID. Where unknown ones are
 // accepted any ID gives one.
 func (s *State) MiniProgram(originalID string) (MiniProgram, error) {
 	p, ok := s.program(originalID)
 	if !ok {
-		return p, fmt.Errorf("mini program %.64q: %w", originalID, ErrNoMiniProgram)
+		return p, faultf("mini program %.64q: %w", "小程序 %.64q %v", originalID, ErrNoMiniProgram)
 	}
 	return p, nil
 }
@@ -93,10 +96,10 @@ func (s *State) ChatsOf(person string) iter.Seq[Chat] {
 	}
 }
 
-func found[T any](h *shelf[T], id, what string, missing error) (T, error) {
+func found[T any](h *shelf[T], id, what, zh string, missing error) (T, error) {
 	t, ok := h.get(id)
 	if !ok {
-		return t, fmt.Errorf("%s %.64q: %w", what, id, missing)
+		return t, faultf("%[1]s %.64[3]q: %[4]w", "%[2]s %.64[3]q %[4]v", what, zh, id, missing)
 	}
 	return t, nil
 }

@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,22 +13,23 @@ const (
 	maxIcon = 32 << 10
 )
 
-// checkID refuses an id that a log or a URL could not carry.
-func checkID(field, id string) error {
+// checkID refuses an id that a log or a URL could not carry. The field has its
+// name in English and in Chinese.
+func checkID(field, zh, id string) error {
 	if id == "" {
-		return fmt.Errorf("%s: %w: empty", field, ErrInvalid)
+		return faultf("%[1]s: %[3]w: empty", "%[2]s：不能为空", field, zh, ErrInvalid)
 	}
-	return checkText(field, id, maxID)
+	return checkText(field, zh, id, maxID)
 }
 
 // checkText refuses what would come back from JSON another text, and control
 // characters.
-func checkText(field, text string, limit int) error {
+func checkText(field, zh, text string, limit int) error {
 	switch {
 	case len(text) > limit:
-		return fmt.Errorf("%s: %w: %d bytes, at most %d", field, ErrInvalid, len(text), limit)
+		return faultf("%[1]s: %[3]w: %[4]d bytes, at most %[5]d", "%[2]s：共 %[4]d 字节，上限为 %[5]d", field, zh, ErrInvalid, len(text), limit)
 	case !utf8.ValidString(text) || strings.ContainsFunc(text, isControl):
-		return fmt.Errorf("%s %q: %w: holds control characters or no UTF-8", field, text, ErrInvalid)
+		return faultf("%[1]s %[3]q: %[4]w: holds control characters or no UTF-8", "%[2]s %[3]q：含有控制字符或不是 UTF-8", field, zh, text, ErrInvalid)
 	}
 	return nil
 }
@@ -39,7 +39,7 @@ func isControl(r rune) bool { return r < ' ' || r == 0x7f }
 // checkAppID refuses what is no AppID: wx and 16 letters or digits.
 func checkAppID(id string) error {
 	if !isAppID(id) {
-		return fmt.Errorf("appId %.40q: %w: not wx and 16 lower-case letters or digits", id, ErrInvalid)
+		return faultf("appId %.40q: %w: not wx and 16 lower-case letters or digits", "AppID %.40q %v：应为 wx 加 16 位小写字母或数字", id, ErrInvalid)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package chat
 import (
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"time"
 )
 
@@ -47,10 +46,10 @@ func (w World) build() (*State, error) {
 		c.fold(s, time.Time{})
 	}
 	put(&w.Settings)
-	putAll(put, &s.people, w.People, func(p Person) string { return p.ID }, &faults)
-	putAll(put, &s.chats, w.Chats, func(c Chat) string { return c.ID }, &faults)
-	putAll(put, &s.apps, w.Apps, func(a App) string { return a.AppID }, &faults)
-	putAll(put, &s.programs, w.MiniPrograms, func(p MiniProgram) string { return p.OriginalID }, &faults)
+	putAll(put, &s.people, "person", "人物", w.People, func(p Person) string { return p.ID }, &faults)
+	putAll(put, &s.chats, "chat", "聊天", w.Chats, func(c Chat) string { return c.ID }, &faults)
+	putAll(put, &s.apps, "app", "应用", w.Apps, func(a App) string { return a.AppID }, &faults)
+	putAll(put, &s.programs, "mini program", "小程序", w.MiniPrograms, func(p MiniProgram) string { return p.OriginalID }, &faults)
 	return s, errors.Join(faults...)
 }
 
@@ -58,10 +57,10 @@ func (w World) build() (*State, error) {
 func putAll[T any, P interface {
 	*T
 	change
-}](put func(change), h *shelf[T], things []T, id func(T) string, faults *[]error) {
+}](put func(change), h *shelf[T], what, zh string, things []T, id func(T) string, faults *[]error) {
 	for _, t := range things {
 		if h.has(id(t)) {
-			*faults = append(*faults, fmt.Errorf("%T %q: %w", t, id(t), ErrTaken))
+			*faults = append(*faults, faultf("%[1]s %[3]q: %[4]w", "%[2]s %[3]q %[4]v", what, zh, id(t), ErrTaken))
 			continue
 		}
 		put(P(&t))
@@ -87,7 +86,7 @@ func (b *Began) fold(s *State, _ time.Time) {
 func (b *Began) seed() ([]byte, error) {
 	seed, err := hex.DecodeString(b.Seed)
 	if err != nil || len(seed) != 32 {
-		return nil, fmt.Errorf("seed: %w: %d characters, not 64 of hex", ErrInvalid, len(b.Seed))
+		return nil, faultf("seed: %w: %d characters, not 64 of hex", "seed %v：共 %d 个字符，应为 64 位十六进制", ErrInvalid, len(b.Seed))
 	}
 	return seed, nil
 }

@@ -47,7 +47,7 @@ func testWorld(t *testing.T, c chromium) {
 	w.write("originalId", "gh_0123456789ab")
 	w.write("appId", "wx5c1a9e0b7d240f3e") // the tea house has it
 	w.click("#entry-save")
-	w.until(`document.querySelector('#entry [role=alert]').textContent.includes('wx5c1a9e0b7d240f3e')`)
+	w.until(`document.querySelector('#entry [role=alert]').textContent === 'AppID "wx5c1a9e0b7d240f3e" 已被占用：属于小程序 gh_5c1a9e0b7d24'`)
 	w.write("appId", "wx00112233445566aa")
 	w.write("account", "mine")
 	w.saved()

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 
+	"minishare/chat"
 	"minishare/desk"
 )
 
@@ -62,12 +63,13 @@ func run(args []string, io streams, getenv func(string) string) int {
 	return exitRefused
 }
 
-// inWords gives a desk's refusal in the language; other errors have English only.
+// inWords gives the refusal of a desk or of the stand-in in the language; other
+// errors have English only.
 func inWords(err error, l lang) string {
 	if p, ok := errors.AsType[*desk.Problem](err); ok {
 		return p.Words.In(string(l))
 	}
-	return err.Error()
+	return chat.Words(err).In(string(l))
 }
 
 // usageError is a mistake in the command line that shows only while running.
