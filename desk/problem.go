@@ -10,8 +10,8 @@ import (
 
 	"minishare"
 	"minishare/chat"
-	"minishare/desk/internal/guard"
 	"minishare/desk/internal/journal"
+	"minishare/guard"
 )
 
 // Problem is every refusal of the API, in the shape of RFC 9457.
@@ -134,7 +134,7 @@ func refuse(w http.ResponseWriter, _ *http.Request, why guard.Reason) {
 		write(w, newProblem(http.StatusForbidden, "this name is not the desk's; start it with --allow-host", "该主机名未被允许；请用 --allow-host 启动"))
 	case guard.BadOrigin:
 		write(w, newProblem(http.StatusForbidden, "pages of other origins may only share", "其他来源的页面只能调用分享接口"))
-	case guard.NoToken:
+	case guard.NoKey:
 		w.Header().Set("WWW-Authenticate", `Bearer realm="minishare desk"`)
 		write(w, newProblem(http.StatusUnauthorized, "the desk's token is missing or wrong; open the page as /?token=…", "缺少令牌或令牌错误；请以 /?token=… 打开页面"))
 	case guard.TooLarge:
