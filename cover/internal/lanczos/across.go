@@ -1,9 +1,9 @@
 package lanczos
 
-// together is how many rows are squeezed at a time: three as parts of one
+// six is how many rows the plain passes squeeze at a time: three as parts of one
 // integer, so that one multiplication serves them all, and two of those, so
 // that they share each weight.
-const together = 6
+const six = 6
 
 const (
 	laneBits = acrossBits + 10 // a sum takes acrossBits and eight of a sample, and what the kernel overshoots
@@ -15,25 +15,25 @@ const (
 
 // gather puts the samples of six rows side by side, from y on; below the last
 // row it comes again.
-func (p Plane) gather(six []int64, y int) {
+func (p Plane) gather(packed []int64, y int) {
 	row := func(i int) []uint8 { return p.Pix[min(y+i, p.Height-1)*p.Stride:][:(p.Width-1)*p.Step+1] }
 	a, b, c, d, e, f := row(0), row(1), row(2), row(3), row(4), row(5)
 	if p.Step == 1 {
-		gatherTight(six, a, b, c, d, e, f)
+		gatherTight(packed, a, b, c, d, e, f)
 		return
 	}
 	for x := range p.Width {
 		i := x * p.Step
-		six[2*x] = int64(a[i]) | int64(b[i])<<laneBits | int64(c[i])<<(2*laneBits)
-		six[2*x+1] = int64(d[i]) | int64(e[i])<<laneBits | int64(f[i])<<(2*laneBits)
+		packed[2*x] = int64(a[i]) | int64(b[i])<<laneBits | int64(c[i])<<(2*laneBits)
+		packed[2*x+1] = int64(d[i]) | int64(e[i])<<laneBits | int64(f[i])<<(2*laneBits)
 	}
 }
 
-func gatherTight(six []int64, a, b, c, d, e, f []uint8) {
+func gatherTight(packed []int64, a, b, c, d, e, f []uint8) {
 	n := len(a)
-	six, b, c, d, e, f = six[:2*n], b[:n], c[:n], d[:n], e[:n], f[:n]
+	packed, b, c, d, e, f = packed[:2*n], b[:n], c[:n], d[:n], e[:n], f[:n]
 	for x, v := range a {
-		to := six[2*x:][:2:2]
+		to := packed[2*x:][:2:2]
 		to[0] = int64(v) | int64(b[x])<<laneBits | int64(c[x])<<(2*laneBits)
 		to[1] = int64(d[x]) | int64(e[x])<<laneBits | int64(f[x])<<(2*laneBits)
 	}

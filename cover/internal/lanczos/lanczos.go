@@ -37,7 +37,7 @@ func Resize(src Plane, x, y Axis) Plane {
 
 // ResizeAll is [Resize] for planes of one size, such as red, green and blue.
 func ResizeAll(src []Plane, x, y Axis) []Plane {
-	across, down := newTaps(x, src[0].Width, acrossBits).padded(), newTaps(y, src[0].Height, downBits)
+	across, down := newTaps(x, src[0].Width, acrossBits), newTaps(y, src[0].Height, downBits)
 	out := make([]Plane, len(src))
 	for i, p := range src {
 		out[i] = New(x.Count, y.Count)

@@ -64,8 +64,8 @@ func TestResizeIsTheDefinition(t *testing.T) {
 	}
 }
 
-// plain is the definition in the integers of this package, one output at a time.
-func plain(p Plane, x, y Axis) Plane {
+// loops is the definition in the integers of this package, one output at a time.
+func loops(p Plane, x, y Axis) Plane {
 	across, down, out := newTaps(x, p.Width, acrossBits), newTaps(y, p.Height, downBits), New(x.Count, y.Count)
 	for j := range out.Height {
 		for i := range out.Width {
@@ -97,7 +97,7 @@ func TestResizeIsThePlainSum(t *testing.T) {
 			n, m := max(1, int(w/scale)), max(1, int(h/scale))
 			x, y := Axis{0.25, w / float64(n), n}, Axis{h, -h / float64(m), m}
 			for _, y := range []Axis{y, {0.1, -y.Step, m}} {
-				want, stream := plain(src, x, y), NewStream(src, x, y)
+				want, stream := loops(src, x, y), NewStream(src, x, y)
 				for rows := 0; rows < src.Height; rows += 5 {
 					stream.Advance(rows)
 				}

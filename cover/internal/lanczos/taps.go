@@ -1,6 +1,9 @@
 package lanczos
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 const (
 	lobes        = 3
@@ -88,8 +91,11 @@ func lanczos3(x float64) float64 {
 	if x < 1e-9 {
 		return 1
 	}
-	x *= math.Pi
-	return math.Sin(x) / x * math.Sin(x/lobes) / (x / lobes)
+	// The sine of the triple angle follows from that of the angle.
+	x *= math.Pi / lobes
+	part := math.Sin(x)
+	whole := part * (3 - float64(4*float64(part*part)))
+	return whole * part / (lobes * x * x)
 }
 
 // padded brings the width to a multiple of four, by weights of zero.
@@ -101,4 +107,15 @@ func (t taps) padded() taps {
 	}
 	t.width, t.weights = width, weights
 	return t
+}
+
+// cut leaves of a plane the columns that are needed.
+func (t taps) cut(p Plane) (Plane, taps) {
+	first, last := slices.Min(t.start), slices.Max(t.start)
+	start := make([]int, len(t.start))
+	for i, at := range t.start {
+		start[i] = at - first
+	}
+	p.Pix, p.Width, t.start = p.Pix[first*p.Step:], last+t.width-first, start
+	return p, t
 }
