@@ -1,8 +1,10 @@
 package jpeg
 
+// upperHalves are the places in the upper half of the columns or of the rows.
+const upperHalves = 4 + 4*8
+
 // inverse8 is told the places of what is not zero, or'ed.
 func inverse8(b *[64]int16, q *[64]int32, used uint8, out []uint8, stride int) {
-	const upperHalves = 4 + 4*8
 	var t [64]int32
 	if used&upperHalves == 0 {
 		for x := range 4 {
@@ -25,7 +27,7 @@ func column(b *[64]int16, q *[64]int32, x int, t *[64]int32) {
 	x &= 7
 	v0 := int32(b[x]) * q[x]
 	if b[8+x]|b[16+x]|b[24+x]|b[32+x]|b[40+x]|b[48+x]|b[56+x] == 0 {
-		v := v0 << fineBits
+		v := (v0<<cosBits + cutHalf) >> cutBits
 		t[x], t[8+x], t[16+x], t[24+x], t[32+x], t[40+x], t[48+x], t[56+x] = v, v, v, v, v, v, v, v
 		return
 	}

@@ -6,11 +6,9 @@ import "minishare/cover/internal/rows"
 func (s *scan) reconstruct(c *channel, st *strip) {
 	slots, high := s.d.layout.slots, len(st.used)/c.stride
 	for y := range high {
-		if first, end, row := s.d.visible(c, st.row*high+y); row != nil {
-			for x := first; x < end; x++ {
-				i := y*c.stride + x
-				s.d.pixels(c, st.blocks[i*slots:][:slots], st.used[i], row[x*s.d.size:])
-			}
+		if first, end, row := s.d.visible(c, st.row*high+y); first < end {
+			from, to := y*c.stride+first, y*c.stride+end
+			pixels(s.d.size, st.blocks[from*slots:to*slots], c.divisors, st.used[from:to], row, c.stride*s.d.size)
 		}
 	}
 	if s.d.follow != nil {
@@ -22,55 +20,70 @@ func (s *scan) reconstruct(c *channel, st *strip) {
 // reconstructAll makes the pixels of a progressive picture.
 func (d *decoder) reconstructAll() {
 	for i := range d.frame.components {
-		c := &d.frame.components[i]
+		c, slots := &d.frame.components[i], d.layout.slots
 		rows.Split(c.down, func(lo, hi int) {
+			used := make([]uint8, c.stride)
 			for y := lo; y < hi; y++ {
 				first, end, row := d.visible(c, y)
-				for x := first; x < end; x++ {
-					b := d.sparse(c, y*c.stride+x)
-					d.pixels(c, b.values, d.layout.used(*b.present), row[x*d.size:])
+				if first >= end {
+					continue
 				}
+				from, to := y*c.stride+first, y*c.stride+end
+				for x, present := range c.present[from:to] {
+					used[x] = d.layout.used(present)
+				}
+				pixels(d.size, c.values[from*slots:to*slots], c.divisors, used[:end-first], row, c.stride*d.size)
 			}
 		})
 		c.values, c.present = nil, nil
 	}
 }
 
-// visible gives the blocks of row y that lie in the window, and the samples of
-// the row; nil where it lies outside.
+// visible gives the blocks of row y that lie in the window, and their samples;
+// none where it lies outside.
 func (d *decoder) visible(c *channel, y int) (first, end int, row []uint8) {
 	wide, high := 8*d.frame.wide, 8*d.frame.high // pixels of an MCU
 	if y < d.window.Min.Y*c.high/high || y > min(d.window.Max.Y*c.high/high, c.down-1) {
 		return 0, 0, nil
 	}
 	first, end = d.window.Min.X*c.wide/wide, min(d.window.Max.X*c.wide/wide+1, c.across)
-	return first, end, c.pix[y*d.size*c.stride*d.size:]
+	if first >= end {
+		return 0, 0, nil
+	}
+	return first, end, c.pix[(y*d.size*c.stride+first)*d.size:]
 }
 
-// pixels makes those of a block.
-func (d *decoder) pixels(c *channel, b []int16, used uint8, out []uint8) {
-	stride := c.stride * d.size
-	if used == 0 {
-		flat(int32(b[0])*c.divisors[0], out, stride, d.size)
-		return
-	}
-	switch d.size {
-	case 1:
-		out[0] = level(int32(b[0])*c.divisors[0], 3)
-	case 2:
-		inverse2((*[4]int16)(b), (*[4]int32)(c.divisors), out, stride)
-	case 3:
-		inverse3((*[9]int16)(b), (*[9]int32)(c.divisors), out, stride)
-	case 4:
-		inverse4((*[16]int16)(b), (*[16]int32)(c.divisors), out, stride)
-	default:
-		inverse8((*[64]int16)(b), (*[64]int32)(c.divisors), used, out, stride)
+// plainPixels makes size by size samples of each of the blocks of a row; used
+// gives the places of what is not zero in each, or'ed.
+func plainPixels(size int, blocks []int16, divisors []int32, used, out []uint8, stride int) {
+	slots := size * size
+	for i, places := range used {
+		b, out := blocks[i*slots:][:slots], out[i*size:]
+		if places == 0 {
+			flat(int32(b[0])*divisors[0], out, stride, size)
+			continue
+		}
+		switch size {
+		case 1:
+			out[0] = level(int32(b[0])*divisors[0], 3)
+		case 2:
+			inverse2((*[4]int16)(b), (*[4]int32)(divisors), out, stride)
+		case 3:
+			inverse3((*[9]int16)(b), (*[9]int32)(divisors), out, stride)
+		case 4:
+			inverse4((*[16]int16)(b), (*[16]int32)(divisors), out, stride)
+		default:
+			inverse8((*[64]int16)(b), (*[64]int32)(divisors), places, out, stride)
+		}
 	}
 }
 
 // flat fills size by size samples with the mean of a block.
 func flat(mean int32, out []uint8, stride, size int) {
-	v := level(mean, 3)
+	v := clamp((mean<<cosBits>>cutBits<<cosBits + endHalf) >> endBits)
+	if size < 3 {
+		v = level(mean, 3)
+	}
 	for y := range size {
 		row := out[y*stride:][:size]
 		for x := range row {
