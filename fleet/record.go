@@ -36,7 +36,7 @@ const MaxLine = lines.MaxBytes
 type Record struct {
 	Line      int64              `json:"line"`                // of the input, counted from 1
 	Key       string             `json:"key,omitempty"`       // "" where none could be read
-	SameKeyAs int64              `json:"sameKeyAs,omitempty"` // an earlier line with that key
+	SameKeyAs int64              `json:"sameKeyAs,omitempty"` // the last line before with that key
 	State     State              `json:"state"`
 	Card      *Card              `json:"card,omitempty"`     // of a Prepared line
 	Failure   *minishare.Failure `json:"failure,omitempty"`  // of all others: what, which rule, what to do

@@ -39,7 +39,7 @@ func FormatOf(name string) Format {
 type Line struct {
 	Number int64  // counted from 1; blank lines and the heading of a CSV do not count
 	Key    string // "" where none could be read
-	SameAs int64  // number of an earlier line with that key, 0 for none
+	SameAs int64  // number of the last line before with that key, 0 for none
 	Call   []byte // JSON of the call without its key; places in it are those in the line
 	Fault  *Fault // nil for a call that can be judged
 }

@@ -15,7 +15,7 @@ type Job struct {
 	Line    int64
 	ID      string // of this publication; one that comes twice is stored once
 	Key     string
-	SameAs  int64  // an earlier line with that key, 0 for none
+	SameAs  int64  // the last line before with that key, 0 for none
 	Setting string // for whom it is judged, as JSON
 	Call    []byte // JSON
 	Tries   int    // how often it has been given out, with this time; set by the queue
