@@ -39,7 +39,6 @@ func (s samples) transform(wide, high, across, down int) component {
 			for x := range across {
 				for i := range wide * high {
 					s.load(&b, 8*(x*wide+i%wide), 8*(y*high+i/wide))
-					forward(&b)
 					next[0].store(&b)
 					next = next[1:]
 				}
@@ -62,41 +61,40 @@ func (c component) apart(across, down int) component {
 	return out
 }
 
-// load takes 64 samples about zero.
+// load takes 64 samples, from the edge on where they lie beyond, and transforms them.
 func (s samples) load(b *[64]int32, x, y int) {
-	if x+8 > s.width || y+8 > s.height {
-		s.loadEdge(b, x, y)
+	if x+8 <= s.width && y+8 <= s.height {
+		coefficients(b, s.pix[y*s.stride+x:], s.stride)
 		return
 	}
-	for r := range 8 {
-		from, to := s.pix[(y+r)*s.stride+x:][:8:8], b[8*r:][:8:8]
-		for i, v := range from {
-			to[i] = int32(v) - 128
-		}
-	}
-}
-
-func (s samples) loadEdge(b *[64]int32, x, y int) {
-	for i := range b {
+	var pix [64]uint8
+	for i := range pix {
 		px, py := min(x+i%8, s.width-1), min(y+i/8, s.height-1)
-		b[i] = int32(s.pix[py*s.stride+px]) - 128
+		pix[i] = s.pix[py*s.stride+px]
 	}
+	coefficients(b, pix[:], 8)
 }
 
+// store takes coefficients four at a time: their signs, and what they are without.
 func (b *block) store(from *[64]int32) {
 	b.dc, b.negative = from[0], 0
 	for w := range b.magnitude {
-		word := uint64(0)
-		for lane := range 4 {
-			v := from[zigzag[4*w+lane]&63]
-			sign := v >> 31
-			word |= uint64((v^sign)-sign) << (16 * lane)
-			b.negative |= uint64(sign&1) << (4*w + lane)
-		}
-		b.magnitude[w] = word
+		at := (*[4]uint8)(zigzag[4*w:])
+		word := uint64(uint16(from[at[0]&63])) | uint64(uint16(from[at[1]&63]))<<16 |
+			uint64(uint16(from[at[2]&63]))<<32 | uint64(uint16(from[at[3]&63]))<<48
+		signs := word & fourHighest >> 15
+		b.magnitude[w] = word ^ signs*0xffff + signs
+		b.negative |= signs * gatherLowest >> 48 & 15 << (4 * w)
 	}
 	b.magnitude[0] &^= 0xffff // the DC goes its own way
 }
+
+// The highest bit of each of four numbers in a word; and what brings the lowest
+// bits of all together, from bit 48 on, when multiplied by.
+const (
+	fourHighest  = 0x8000_8000_8000_8000
+	gatherLowest = 1<<48 | 1<<33 | 1<<18 | 1<<3
+)
 
 // components transforms a picture; quarter asks for halved colour.
 func components(m image.Image) []component {

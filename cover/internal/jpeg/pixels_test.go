@@ -51,3 +51,49 @@ func anyBlocks(r *rand.Rand, size, n int) (blocks []int16, divisors []int32, use
 	}
 	return blocks, divisors, used
 }
+
+// The forward transform of this processor gives the coefficients of the plain one.
+func TestCoefficientsAreThePlainOnes(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for range 2000 {
+		stride := 8 + r.IntN(9)
+		pix, kind := make([]uint8, 7*stride+8), r.IntN(3)
+		for i := range pix {
+			if pix[i] = uint8(r.IntN(256)); kind > 0 {
+				pix[i] = uint8(255 * r.IntN(2) * kind / 2)
+			}
+		}
+		var got, want [64]int32
+		coefficients(&got, pix, stride)
+		plainCoefficients(&want, pix, stride)
+		if got != want {
+			t.Fatalf("other coefficients\n%v\n%v", got, want)
+		}
+	}
+}
+
+// A block keeps the sign and the magnitude of each coefficient in the order of
+// the file.
+func TestBlocksKeepCoefficients(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	var from [64]int32
+	var b block
+	for range 200 {
+		for i := range from {
+			from[i] = r.Int32N(1<<r.Int32N(16)) * (1 - 2*r.Int32N(2))
+		}
+		b.store(&from)
+		for k := 1; k < 64; k++ {
+			got := int32(b.magnitude[k/4] >> (16 * (k % 4)) & 0xffff)
+			if b.negative>>k&1 != 0 {
+				got = -got
+			}
+			if got != from[zigzag[k]] {
+				t.Fatalf("coefficient %d is %d; want %d", k, got, from[zigzag[k]])
+			}
+		}
+		if b.dc != from[0] {
+			t.Fatalf("mean %d; want %d", b.dc, from[0])
+		}
+	}
+}
