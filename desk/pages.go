@@ -1,11 +1,11 @@
 package desk
 
 import (
+	"bytes"
 	"encoding/json"
 	"io/fs"
 	"net/http"
 	"path"
-	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -18,7 +18,7 @@ import (
 func (d *Desk) addPages(mux *http.ServeMux, doc *huma.OpenAPI) {
 	files := ui.Files()
 	mux.HandleFunc("GET /{$}", file(files, "index.html"))
-	mux.HandleFunc("GET /wechat.js", file(files, "wechat.js"))
+	mux.HandleFunc("GET /wechat.js", content("wechat.js", ui.Door()))
 	mux.HandleFunc("GET /ui/{path...}", func(w http.ResponseWriter, r *http.Request) {
 		file(files, r.PathValue("path"))(w, r)
 	})
@@ -54,14 +54,20 @@ var types = map[string]string{
 // file serves one file of the page.
 func file(files fs.FS, name string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		kind := types[path.Ext(name)]
 		data, err := fs.ReadFile(files, name)
-		if err != nil || kind == "" {
+		if err != nil || types[path.Ext(name)] == "" {
 			write(w, newProblem(http.StatusNotFound, "no such file", "没有这个文件"))
 			return
 		}
-		w.Header().Set("Content-Type", kind)
+		content(name, data)(w, r)
+	}
+}
+
+// content serves data under the media type of the name.
+func content(name string, data []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", types[path.Ext(name)])
 		w.Header().Set("Cache-Control", "no-cache")
-		http.ServeContent(w, r, name, time.Time{}, strings.NewReader(string(data)))
+		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
 	}
 }

@@ -5,8 +5,9 @@
 //   http://127.0.0.1:8787/?label=ci-17&from=lin&platform=ios&chats=weekend,testers&token=…
 'use strict'
 
+const Desk = require('./desk')
+
 const DEFAULT = 'http://127.0.0.1:8787'
-const MAX_TRIES = 5 // of asking for the answer while the desk is away
 
 const silences = {
   stayed: 'sent the card and stayed in WeChat',
@@ -15,10 +16,10 @@ const silences = {
 }
 
 let listener = null
-let known = null // the desk, once config.xml has been read
+let known = null // the address, once config.xml has been read
 
 function isInstalled(success) {
-  desk().then((d) => d.isThere()).then(success)
+  address().then(isThere).then(success)
 }
 
 function read(success, fail, [path]) {
@@ -43,10 +44,12 @@ function log(level, message) {
 
 // send gives the answer, null where the desk acts a WeChat that gives none.
 async function send(request) {
-  const d = await desk()
-  const taken = await d.take(request)
-  log('info', `the desk at ${d.url} has the share ${taken.id}`)
-  const heard = await d.heard(taken.id)
+  const where = await address()
+  const desk = deskAt(where)
+  const taken = await desk.share({ ...told(where), ...prepared(request) }).catch(refuse('refused'))
+  if (!taken.sent) throw Object.assign(new Error((taken.errMsg || '').replace(/^shareMiniProgram:fail /, '')), { code: 'refused', log: taken.log })
+  log('info', `the desk at ${desk.url} has the share ${taken.id}`)
+  const heard = await desk.answer(taken.id).catch(refuse('internal'))
   if (heard.silence) {
     log('warning', `WeChat gives no answer: the user ${silences[heard.silence] || heard.silence}`)
     return null
@@ -54,8 +57,34 @@ async function send(request) {
   return { errCode: heard.errCode, errStr: heard.errStr || '', transaction: heard.transaction || request.transaction }
 }
 
-function desk() {
-  if (!known) known = preference('WECHATDESKURL').then((address) => new Desk(new URL(address || DEFAULT)))
+// prepared is the card as it stands: the desk keeps a cover that fits.
+function prepared({ hdImageData, thumbData, transaction, ...params }) {
+  const imagePath = 'cover.' + (/^iVBOR/.test(hdImageData) ? 'png' : 'jpg')
+  return { params: { ...params, imagePath }, picture: hdImageData }
+}
+
+// told is what the address tells the desk besides.
+function told({ searchParams: q }) {
+  const more = {}
+  for (const key of ['from', 'platform', 'label']) {
+    if (q.get(key)) more[key] = q.get(key)
+  }
+  const chats = (q.get('chats') || '').split(',').filter(Boolean)
+  if (chats.length) more.chats = chats
+  return more
+}
+
+function deskAt(where) {
+  return new Desk(where.origin, where.searchParams.get('token') || '')
+}
+
+// isThere asks for what a desk shows to pages of other origins; any answer will do.
+function isThere(where) {
+  return deskAt(where).ask('/api/v1/shares/none/answer').then(() => true, (err) => err.status !== 0)
+}
+
+function address() {
+  if (!known) known = preference('WECHATDESKURL').then((text) => new URL(text || DEFAULT))
   return known
 }
 
@@ -74,71 +103,12 @@ function preference(name) {
   })
 }
 
-class Desk {
-  constructor(address) {
-    const q = address.searchParams
-    this.url = address.origin
-    this.token = q.get('token') || ''
-    this.more = {}
-    for (const key of ['from', 'platform', 'label']) {
-      if (q.get(key)) this.more[key] = q.get(key)
-    }
-    const chats = (q.get('chats') || '').split(',').filter(Boolean)
-    if (chats.length) this.more.chats = chats
+// refuse throws an error of the code, or says where to find a desk.
+function refuse(code) {
+  return ({ message, status }) => {
+    if (status !== 0) throw Object.assign(new Error(message), { code })
+    throw Object.assign(new Error(`${message}; start one with "minishare desk", or set WECHAT_DESK_URL to where it runs`), { code: 'notInstalled' })
   }
-
-  // isThere asks for what a desk shows to pages of other origins; any answer will do.
-  isThere() {
-    return this.call('/api/v1/shares/none/answer').then(() => true, () => false)
-  }
-
-  // take brings the card to the desk, as prepared: the desk keeps a cover that fits.
-  async take({ hdImageData, thumbData, transaction, ...params }) {
-    const imagePath = 'cover.' + (/^iVBOR/.test(hdImageData) ? 'png' : 'jpg')
-    const { answer, body } = await this.call('/api/v1/shares', { ...this.more, params: { ...params, imagePath }, picture: hdImageData })
-    if (!answer.ok) throw refused('refused', why(body, answer))
-    if (!body.sent) throw refused('refused', (body.errMsg || '').replace(/^shareMiniProgram:fail /, ''), body.log)
-    return body
-  }
-
-  // heard waits until WeChat has answered the share, however long that takes.
-  async heard(id) {
-    for (let tries = 0; ;) {
-      try {
-        const { answer, body } = await this.call(`/api/v1/shares/${encodeURIComponent(id)}/answer?timeout=25s`)
-        if (answer.status >= 500) throw new Error(why(body, answer))
-        if (!answer.ok) throw refused('internal', why(body, answer))
-        tries = 0
-        if (body.done) return body
-      } catch (err) {
-        if (err.final || ++tries >= MAX_TRIES) throw err
-        await new Promise((done) => setTimeout(done, 500 * 2 ** tries))
-      }
-    }
-  }
-
-  async call(path, body) {
-    const headers = {}
-    if (body) headers['Content-Type'] = 'application/json'
-    if (this.token) headers.Authorization = 'Bearer ' + this.token
-    let answer
-    try {
-      answer = await fetch(this.url + path, { method: body ? 'POST' : 'GET', body: body && JSON.stringify(body), headers, cache: 'no-store' })
-    } catch {
-      throw Object.assign(new Error(`no desk answers at ${this.url}; start one with "minishare desk", or set WECHAT_DESK_URL to where it runs`), { code: 'notInstalled' })
-    }
-    return { answer, body: await answer.json().catch(() => ({})) }
-  }
-}
-
-function why(body, answer) {
-  const more = (body.errors || []).map((e) => `${e.location || ''} ${e.message}`.trim()).join('; ')
-  return (body.detail || `the desk answered ${answer.status}`) + (more ? `: ${more}` : '')
-}
-
-// refused is an error that trying again does not mend.
-function refused(code, message, log) {
-  return Object.assign(new Error(message), { code, log, final: true })
 }
 
 module.exports = { isInstalled, read, share, listen }
