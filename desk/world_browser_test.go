@@ -110,6 +110,7 @@ func testEarlier(t *testing.T, c chromium) {
 	for range 60 {
 		s.share(object{"from": "chen", "chats": []string{"weekend"}})
 	}
+	w.until(`document.title.startsWith('(50)')`) // all have come, and the list stands still
 	w.click(`[data-key="c:weekend"]`)
 	w.until(`document.querySelectorAll('.message').length === 50`)
 	w.click(".earlier")
