@@ -14,23 +14,16 @@ type filter struct {
 // undo restores a row, whose first byte names its filter, in place.
 func (f *filter) undo(row []uint8) error {
 	kind, pix, above := row[0], row[1:], f.before[:len(row)-1]
-	switch n := f.channels; kind {
+	switch kind {
 	case 0:
 	case 1:
-		for i := n; i < len(pix); i++ {
-			pix[i] += pix[i-n]
-		}
+		addLeft(pix, f.channels)
 	case 2:
 		add(pix, above)
 	case 3:
-		for i := range n {
-			pix[i] += above[i] / 2
-		}
-		for i := n; i < len(pix); i++ {
-			pix[i] += uint8((int(pix[i-n]) + int(above[i])) / 2)
-		}
+		addMean(pix, above, f.channels)
 	case 4:
-		paeth(pix, above, n)
+		addNearest(pix, above, f.channels)
 	default:
 		return fmt.Errorf("filter %d", kind)
 	}
@@ -52,50 +45,49 @@ func add(pix, above []uint8) {
 	}
 }
 
-// paeth predicts by that of left, above and left above which is nearest to
-// their slope. It goes by channel, to keep left and left above at hand; colours
-// go together, since each sample waits for the one before.
-func paeth(pix, above []uint8, n int) {
-	c := 0
-	if n >= 3 {
-		paethColour(pix, above, n)
-		c = 3
+// addLeft adds the pixel to the left; colours go together.
+func addLeft(pix []uint8, n int) {
+	i, left := 0, uint32(0)
+	for ; n >= 3 && i+4 <= len(pix); i += n {
+		left = sum4(left, binary.LittleEndian.Uint32(pix[i:]))
+		put(pix[i:], left, n)
 	}
-	for ; c < n; c++ {
-		left, corner := int32(0), int32(0)
-		for i := c; i < len(pix) && i < len(above); i += n {
-			up := int32(above[i])
-			left = int32(pix[i] + nearest(left, up, corner))
-			pix[i], corner = uint8(left), up
+	for i = max(i, n); i < len(pix); i++ {
+		pix[i] += pix[i-n]
+	}
+}
+
+// addMean adds the mean of the pixels to the left and above.
+func addMean(pix, above []uint8, n int) {
+	i, left := 0, uint32(0)
+	for ; n >= 3 && i+4 <= len(pix) && i+4 <= len(above); i += n {
+		left = sum4(mean4(left, binary.LittleEndian.Uint32(above[i:])), binary.LittleEndian.Uint32(pix[i:]))
+		put(pix[i:], left, n)
+	}
+	for ; i < len(pix); i++ {
+		left := 0
+		if i >= n {
+			left = int(pix[i-n])
 		}
+		pix[i] += uint8((left + int(above[i])) / 2)
 	}
 }
 
-func paethColour(pix, above []uint8, n int) {
-	var left0, left1, left2, corner0, corner1, corner2 int32
-	for len(pix) >= n && len(above) >= n && n >= 3 {
-		p, up := (*[3]uint8)(pix), (*[3]uint8)(above)
-		up0, up1, up2 := int32(up[0]), int32(up[1]), int32(up[2])
-		left0 = int32(p[0] + nearest(left0, up0, corner0))
-		left1 = int32(p[1] + nearest(left1, up1, corner1))
-		left2 = int32(p[2] + nearest(left2, up2, corner2))
-		p[0], p[1], p[2] = uint8(left0), uint8(left1), uint8(left2)
-		corner0, corner1, corner2 = up0, up1, up2
-		pix, above = pix[n:], above[n:]
-	}
+// sum4 adds four bytes to four, as [add] does.
+func sum4(a, b uint32) uint32 {
+	const high = 0x8080_8080
+	return (a&^high + b&^high) ^ (a^b)&high
 }
 
-// nearest has no branch that a processor has to guess.
-func nearest(left, up, corner int32) uint8 {
-	toLeft, toUp := up-corner, left-corner
-	toCorner := toLeft + toUp
-	toLeft, toUp, toCorner = max(toLeft, -toLeft), max(toUp, -toUp), max(toCorner, -toCorner)
-	guess, least := left, toLeft
-	if toUp < least {
-		guess, least = up, toUp
+// mean4 gives the means of four bytes and four, rounded down.
+func mean4(a, b uint32) uint32 { return a&b + (a^b)>>1&0x7f7f_7f7f }
+
+// put stores a pixel of three or four channels, and nothing beside it.
+func put(pix []uint8, v uint32, n int) {
+	if n == 4 {
+		binary.LittleEndian.PutUint32(pix, v)
+		return
 	}
-	if toCorner < least {
-		guess = corner
-	}
-	return uint8(guess)
+	binary.LittleEndian.PutUint16(pix, uint16(v))
+	pix[2] = uint8(v >> 16)
 }
