@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"minishare/internal/androidsdk"
 	"minishare/opensdk"
 )
 
@@ -30,7 +31,7 @@ func (c *cases) add(line string, said transcript) {
 // transcripts must be the same to the byte.
 func TestOfficialSDK(t *testing.T) {
 	official := openSDK(t)
-	mine, err := opensdk.NewAndroid(sdkVersion)
+	mine, err := opensdk.NewAndroid(androidsdk.Version)
 	if err != nil {
 		t.Fatal(err)
 	}

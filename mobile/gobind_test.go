@@ -99,7 +99,7 @@ func compileJava(t *testing.T, dir string) {
 	if err := os.WriteFile(app, []byte(example), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	args := []string{"-proc:none", "-nowarn", "-Xlint:none", "-encoding", "UTF-8", "-d", filepath.Join(dir, "classes"), "-sourcepath", "../conformance/java"}
+	args := []string{"-proc:none", "-nowarn", "-Xlint:none", "-encoding", "UTF-8", "-d", filepath.Join(dir, "classes"), "-sourcepath", "../internal/androidsdk/java"}
 	run(t, "javac", append(append(args, sources...), app)...)
 }
 

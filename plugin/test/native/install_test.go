@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"howett.net/plist"
+
+	"minishare/internal/androidsdk"
 )
 
 const (
@@ -102,7 +104,11 @@ func (p project) checkAndroid(t *testing.T) {
 	p.contains(t, "platforms/android/app/build.gradle", `apply from: "../`+pluginID+`/tea-minishare.gradle"`)
 	p.contains(t, "platforms/android/"+pluginID+"/tea-minishare.gradle", "com.tencent.mm.opensdk:wechat-sdk-android:6.8.34", "minishare.pro")
 	p.contains(t, "platforms/android/app/minishare.pro", "-keep class dev.minishare.cordova.MiniShare")
-	for _, source := range javaFiles(ownJava) {
+	sources, err := androidsdk.Sources(ownJava)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, source := range sources {
 		p.contains(t, "platforms/android/app/src/main/java/dev/minishare/cordova/"+filepath.Base(source), "package dev.minishare.cordova;")
 	}
 }

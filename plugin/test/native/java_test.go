@@ -2,25 +2,26 @@ package native_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
+	"slices"
 	"sync"
 	"testing"
 	"time"
 
+	"minishare/internal/androidsdk"
 	"minishare/opensdk"
 )
 
 const (
+	module    = "../../.."
 	ownJava   = "../../src/android"
-	standIns  = "java"                      // of what Cordova's framework touches, and the stage
-	sdkPhones = "../../../conformance/java" // of what the SDK touches
+	stageJava = "java" // and stand-ins for what Cordova's framework touches and the SDK does not
 	orgJSON   = "/usr/share/java/json-android.jar"
 	framework = "cordova-android/framework/src"
 )
@@ -38,6 +39,9 @@ func compileApp(t *testing.T) app {
 		cannot(t, "Android's org.json is not there; make tools installs it")
 	}
 	npm(t)
+	if _, err := androidsdk.Open(t.Context(), module); err != nil {
+		cannot(t, "%v", err)
+	}
 	a, err := compiled()
 	if err != nil {
 		t.Fatal(err)
@@ -52,18 +56,24 @@ func compile(dir string) (app, error) {
 	if err != nil {
 		return app{}, err
 	}
-	jar, err := officialJar(modules)
+	sdk, err := androidsdk.Open(context.Background(), module)
 	if err != nil {
 		return app{}, err
 	}
-	under, own, libraries := filepath.Join(dir, "under"), filepath.Join(dir, "own"), jar+":"+orgJSON
-	sources := strings.Join([]string{standIns, sdkPhones, filepath.Join(modules, framework), ownJava}, ":")
-
-	stage := append(javaFiles(standIns), notIn(standIns, sdkPhones, javaFiles(sdkPhones))...)
+	stage, err := androidsdk.Sources(stageJava)
+	if err != nil {
+		return app{}, err
+	}
+	plugin, err := androidsdk.Sources(ownJava)
+	if err != nil {
+		return app{}, err
+	}
+	under, own, libraries := filepath.Join(dir, "under"), filepath.Join(dir, "own"), sdk.Jar+":"+orgJSON
+	sources := filepath.Join(modules, framework) + ":" + ownJava
 	err = errors.Join(
-		javac(append([]string{"-Xlint:none", "-d", under, "-cp", libraries, "-sourcepath", sources}, stage...)),
+		javac(slices.Concat([]string{"-Xlint:none", "-d", under, "-cp", libraries, "-sourcepath", sources}, sdk.StandIns, stage)),
 		os.RemoveAll(filepath.Join(under, "dev")),
-		javac(append([]string{"-Xlint:all", "-Werror", "--release", "11", "-d", own, "-cp", under + ":" + libraries}, javaFiles(ownJava)...)),
+		javac(append([]string{"-Xlint:all", "-Werror", "--release", "11", "-d", own, "-cp", under + ":" + libraries}, plugin...)),
 	)
 	return app{own + ":" + under + ":" + libraries}, err
 }
@@ -74,28 +84,6 @@ func javac(args []string) error {
 		return fmt.Errorf("javac: %w\n%s", err, out)
 	}
 	return nil
-}
-
-func javaFiles(root string) (names []string) {
-	filepath.WalkDir(root, func(name string, _ fs.DirEntry, err error) error {
-		if strings.HasSuffix(name, ".java") {
-			names = append(names, name)
-		}
-		return err
-	})
-	return names
-}
-
-// notIn leaves out what the other folder has under the same name, and what runs
-// the conformance test.
-func notIn(other, root string, names []string) (kept []string) {
-	for _, name := range names {
-		inside, _ := filepath.Rel(root, name)
-		if _, err := os.Stat(filepath.Join(other, inside)); err != nil && inside != "Runner.java" {
-			kept = append(kept, name)
-		}
-	}
-	return kept
 }
 
 // step is one line to java/Stage.java.

@@ -3,7 +3,6 @@ package native_test
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -14,8 +13,8 @@ import (
 	"time"
 )
 
-// manifest names what the tests take from npm. Two versions of one package carry
-// the official SDKs: the Android SDK 5.5.3 and the headers of the iOS SDK 2.0.0.
+// manifest names what the tests take from npm. The last is a package that carries
+// the headers of the official iOS SDK 2.0.0.
 const manifest = `{
   "private": true,
   "dependencies": {
@@ -23,17 +22,10 @@ const manifest = `{
     "cordova-android": "15.1.0",
     "cordova-browser": "7.0.0",
     "cordova-ios": "8.1.1",
-    "sdk-android": "npm:react-native-wechat-lib@1.1.27",
     "sdk-ios": "npm:react-native-wechat-lib@3.0.4"
   }
 }
 `
-
-// The SDK's classes inside, and what they must be.
-const (
-	jarInside = "sdk-android/android/libs/libammsdk.jar"
-	jarSHA256 = "64f93023fd991a2a3d93532158c6268b838e6bae398e8fce5f4c22d58338d75b"
-)
 
 var modules = sync.OnceValues(install)
 
@@ -76,7 +68,8 @@ func install() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	dir := filepath.Join(cache, "npm-"+digest([]byte(manifest))[:16])
+	sum := sha256.Sum256([]byte(manifest))
+	dir := filepath.Join(cache, fmt.Sprintf("npm-%x", sum[:8]))
 	if _, err := os.Stat(dir); err == nil {
 		return filepath.Join(dir, "node_modules"), nil
 	}
@@ -91,22 +84,9 @@ func install() (string, error) {
 	return filepath.Join(dir, "node_modules"), nil
 }
 
-// npmInstall leaves out peers: the packages with the SDKs are only unpacked.
+// npmInstall leaves out peers: the package with the headers is only unpacked.
 func npmInstall(dir string) error {
 	return execCommand(dir, "npm", "install", "--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund", "--loglevel=error")
-}
-
-// officialJar gives the SDK's classes, after a look at what they are.
-func officialJar(modules string) (string, error) {
-	jar := filepath.Join(modules, jarInside)
-	data, err := os.ReadFile(jar)
-	if err != nil {
-		return "", err
-	}
-	if got := digest(data); got != jarSHA256 {
-		return "", fmt.Errorf("%s: SHA-256 %s, not %s", jarInside, got, jarSHA256)
-	}
-	return jar, nil
 }
 
 // need ends the test where a program is not there.
@@ -136,11 +116,6 @@ func command(t *testing.T, limit time.Duration, name string, args ...string) *ex
 	ctx, cancel := context.WithTimeout(t.Context(), limit)
 	t.Cleanup(cancel)
 	return exec.CommandContext(ctx, name, args...)
-}
-
-func digest(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
 }
 
 // execCommand runs a command to its end for something that all tests share.
