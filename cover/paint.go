@@ -10,7 +10,7 @@ func paintOpaque(dst, src []uint8) {
 	}
 }
 
-func paintNRGBA(dst, src []uint8) {
+func plainPaintNRGBA(dst, src []uint8) {
 	for ; len(dst) >= 3 && len(src) >= 4; dst, src = dst[3:], src[4:] {
 		if src[3] == 255 {
 			dst[0], dst[1], dst[2] = src[0], src[1], src[2]
