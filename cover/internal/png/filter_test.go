@@ -1,6 +1,7 @@
 package png
 
 import (
+	"hash/adler32"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -47,6 +48,30 @@ func undone(kind uint8, pix, above []uint8, n int) []uint8 {
 		out[i] += uint8([]int{0, left, up, (left + up) / 2, paeth}[kind])
 	}
 	return out
+}
+
+// The checksum is Adler-32, however the data comes.
+func TestChecksumIsAdlers(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for _, size := range []int{0, 1, 31, 32, 33, 5535, 5536, 5537, 5568, 70000} {
+		for _, value := range []int{0, 255, -1} {
+			data := make([]byte, size)
+			for i := range data {
+				if data[i] = uint8(value); value < 0 {
+					data[i] = uint8(r.IntN(256))
+				}
+			}
+			sum, rest := newChecksum(), data
+			for len(rest) > 0 {
+				n := 1 + r.IntN(len(rest))
+				sum.Write(rest[:n])
+				rest = rest[n:]
+			}
+			if got, want := sum.Sum32(), adler32.Checksum(data); got != want {
+				t.Errorf("%d bytes of %d: %#x; want %#x", size, value, got, want)
+			}
+		}
+	}
 }
 
 func BenchmarkFilters(b *testing.B) {

@@ -1,10 +1,10 @@
 package png
 
 import (
-	"compress/zlib"
+	"compress/flate"
 	"io"
 )
 
 // inflate unpacks. In a browser the size of the program counts, and the standard
 // library is in it anyway.
-func inflate(r io.Reader) (io.Reader, error) { return zlib.NewReader(r) }
+func inflate(r flate.Reader) io.Reader { return flate.NewReader(r) }

@@ -115,7 +115,7 @@ func (m *Image) Rows(row func(y int, pix []uint8)) error {
 
 // unpack inflates all rows, batch by batch.
 func (m *Image) unpack(stride int, free, full chan []uint8) error {
-	z, err := inflate(io.MultiReader(m.data...))
+	z, err := newZlib(io.MultiReader(m.data...))
 	if err != nil {
 		return err
 	}
