@@ -75,6 +75,7 @@ type Queue struct {
 const (
 	answerTimeout  = 10 * time.Second // for a server to answer
 	settleTimeout  = 2 * time.Minute  // for servers to agree on what they are asked
+	ackTimeout     = 5 * time.Second  // for a job to be on the queue, before it is submitted again
 	inFlight       = 256              // publications without an answer
 	keepResults    = 7 * 24 * time.Hour
 	keepAside      = 30 * 24 * time.Hour
@@ -144,7 +145,7 @@ func (q *Queue) connect() (err error) {
 		return fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
 	q.js, err = jetstream.New(q.conn, jetstream.WithDefaultTimeout(answerTimeout),
-		jetstream.WithPublishAsyncMaxPending(inFlight), jetstream.WithPublishAsyncTimeout(answerTimeout))
+		jetstream.WithPublishAsyncMaxPending(inFlight), jetstream.WithPublishAsyncTimeout(ackTimeout))
 	return err
 }
 

@@ -11,6 +11,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+
 	"minishare/fleet/internal/queue"
 )
 
@@ -127,6 +131,55 @@ func TestAWorkerEndsWhatItHasBegun(t *testing.T) {
 		t.Errorf("%v; ended: %t", err, ended)
 	}
 	collect(t, q, 1)
+}
+
+// TestAResultIsStoredThoughAServerDied lets the first answer be lost, as when the server
+// that leads the stream dies: its subject is heard by one that does not answer.
+func TestAResultIsStoredThoughAServerDied(t *testing.T) {
+	s, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: -1, JetStream: true, StoreDir: t.TempDir(), NoSigs: true, NoLog: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Start()
+	t.Cleanup(func() { s.Shutdown(); s.WaitForShutdown() })
+	q := open(t, queue.Config{URL: s.ClientURL()})
+	conn, err := nats.Connect(s.ClientURL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(conn.Close)
+	js, err := jetstream.New(conn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	results, err := js.Stream(t.Context(), queue.DefaultName+"-results")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := js.DeleteStream(t.Context(), results.CachedInfo().Config.Name); err != nil {
+		t.Fatal(err)
+	}
+	heard, err := conn.SubscribeSync(queue.DefaultName + ".results.r1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	stored := make(chan error, 1)
+	go func() { stored <- q.Store(t.Context(), &queue.Result{Run: "r1", Line: 1, ID: "r1.1", State: "card"}) }()
+	if _, err := heard.NextMsg(10 * time.Second); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := js.CreateStream(t.Context(), results.CachedInfo().Config); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-stored; err != nil {
+		t.Fatal(err)
+	}
+	if got := collect(t, q, 1); got[0].Line != 1 {
+		t.Errorf("%+v", got)
+	}
 }
 
 func TestForgetDropsWhatIsLeft(t *testing.T) {

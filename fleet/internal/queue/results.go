@@ -29,6 +29,10 @@ func (q *Queue) Results(ctx context.Context, run string, take func(Result)) erro
 // giveUp is for how long servers that give nothing but errors are asked again.
 const giveUp = 10 * time.Minute
 
+// heartbeat is how often a server says that it has no result for now. Twice that
+// without a word, and another is asked.
+const heartbeat = 2 * time.Second
+
 // reading is how far the results of a run have been read.
 type reading struct {
 	queue *Queue
@@ -51,7 +55,7 @@ func (r *reading) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	messages, err := consumer.Messages(jetstream.PullMaxMessages(500))
+	messages, err := consumer.Messages(jetstream.PullMaxMessages(500), jetstream.PullHeartbeat(heartbeat))
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,8 @@ const (
 	fetchWait  = 2 * time.Second // for one request for jobs
 	retryPause = 500 * time.Millisecond
 	leavePause = 5 * time.Second // before a job that was left is given out again
+	// storeTry bounds one attempt to store a result, storeTimeout all of them.
+	storeTry, storeTimeout = 2 * time.Second, 20 * time.Second
 )
 
 // Work takes jobs, as many at once as there are slots, and stores what do makes of
@@ -147,13 +149,25 @@ func (q *Queue) mark(m jetstream.Msg) (end func()) {
 	return sync.OnceFunc(func() { close(done) })
 }
 
-// Store stores a result.
+// Store stores a result. A server that dies answers nothing, so that another is asked
+// soon; under its ID the result is stored once.
 func (q *Queue) Store(ctx context.Context, r *Result) error {
-	_, err := q.js.PublishMsg(ctx, q.resultMsg(r), jetstream.WithExpectStream(q.cfg.Name+"-results"), jetstream.WithRetryAttempts(5))
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrUnavailable, err)
+	for until := time.Now().Add(storeTimeout); ; pause(ctx, retryPause) {
+		err := q.store(ctx, r)
+		if err == nil {
+			return nil
+		}
+		if ctx.Err() != nil || time.Now().After(until) {
+			return fmt.Errorf("%w: %w", ErrUnavailable, err)
+		}
 	}
-	return nil
+}
+
+func (q *Queue) store(ctx context.Context, r *Result) error {
+	ctx, cancel := context.WithTimeout(ctx, storeTry)
+	defer cancel()
+	_, err := q.js.PublishMsg(ctx, q.resultMsg(r), jetstream.WithExpectStream(q.cfg.Name+"-results"))
+	return err
 }
 
 // Aside keeps a job that is given up, with the reason.
