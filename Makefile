@@ -20,12 +20,12 @@ step = @echo "== $(1)"
 # The steps of a test run in their order, even under make -j: one failure, one
 # name at the end of the output.
 .NOTPARALLEL:
-.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit sdk conformance interop native plugin fuzz bench bench-cover load test-cluster bench-fleet rules clean
+.PHONY: help test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit sdk conformance interop native plugin fuzz bench bench-cover load fleet test-cluster bench-fleet rules clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
-test: tools mod fmt vet staticcheck cross unit sdk interop native plugin ## run every check and every test
+test: tools mod fmt vet staticcheck cross unit sdk interop fleet native plugin ## run every check and every test
 	@echo "all tests passed"
 
 tools: ## install what the tests need and this machine lacks
@@ -101,10 +101,14 @@ load: ## let many clients share, kill desks, fill disks, be hostile; print figur
 	@MINISHARE_LOAD=1 go test -count=1 -v -timeout 30m -run '^(TestManyShares|TestKilledInTheMiddle|TestAFullDisk)$$' ./cmd/minishare
 	@MINISHARE_LOAD=1 go test -count=1 -v -run '^(TestHostileRequests|TestPicturesThatExplode|TestAClientThatNeverReadsIsDropped)$$' ./desk
 
-test-cluster: ## lose workers and servers of a fleet of processes, and no card (minutes)
+fleet: ## lose a worker and two servers of a small fleet of processes; check its examples
 	$(call step,go test of a fleet on three servers)
-	@MINISHARE_CLUSTER=1 go test -count=1 -v -timeout 15m ./fleet/cluster
+	@MINISHARE_CLUSTER=small go test -count=1 -timeout 10m ./fleet/cluster
 	@cd examples/fleet/check && go vet ./... && go test ./...
+
+test-cluster: ## the same with 20,000 jobs, in a minute or two
+	$(call step,go test of a large fleet on three servers)
+	@MINISHARE_CLUSTER=full go test -count=1 -v -timeout 15m ./fleet/cluster
 
 bench-fleet: ## measure batch beside its peers, and serve under load (long)
 	@bench/fleet.sh build/corpus build/fleet

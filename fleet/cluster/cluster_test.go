@@ -11,35 +11,42 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
 )
 
-const (
-	jobs     = 20_000
-	pictures = 400
-	workers  = 4
-	cutFor   = 10 * time.Second
-)
+// size is how much is done, and how long a server is cut off in between.
+type size struct {
+	jobs, pictures, workers int
+	cutFor                  time.Duration
+}
 
-// TestNothingIsLost prepares 20,000 cards with four workers over three servers. One
-// worker is killed with signal 9, one server is stopped and started, one is cut off
-// for ten seconds. In the end each input has exactly one output, and all is, bit for
+// sizes by what MINISHARE_CLUSTER says.
+var sizes = map[string]size{
+	"small": {jobs: 2000, pictures: 1200, workers: 3, cutFor: 3 * time.Second},
+	"full":  {jobs: 20_000, pictures: 400, workers: 4, cutFor: 10 * time.Second},
+}
+
+// TestNothingIsLost prepares thousands of cards with some workers over three servers.
+// One worker is killed with signal 9, one server is stopped and started, one is cut
+// off for seconds. In the end each input has exactly one output, and all is, bit for
 // bit, what one process on one machine makes.
 func TestNothingIsLost(t *testing.T) {
-	if os.Getenv("MINISHARE_CLUSTER") == "" {
-		t.Skip("it takes minutes: run make test-cluster")
+	size, ok := sizes[os.Getenv("MINISHARE_CLUSTER")]
+	if !ok {
+		t.Skip("it starts a fleet of processes: run make fleet, or make test-cluster for minutes")
 	}
 	program := build(t)
-	calls := writeCalls(t)
+	calls := writeCalls(t, size)
 	alone, out := t.TempDir(), t.TempDir()
 	start(t, program, "batch", calls, "-o", alone).finish(t, 0)
 
 	servers := startServers(t)
 	url := servers.url()
 	var all []*process
-	for range workers {
+	for range size.workers {
 		all = append(all, start(t, program, "worker", "--nats", url, "--replicas", "3", "--ack-wait", "5s", "--cores", "1", "--pictures", filepath.Dir(calls), "-o", out))
 	}
 	begun := time.Now()
@@ -48,19 +55,19 @@ func TestNothingIsLost(t *testing.T) {
 		t.Logf("%5.1f s, %5d lines: %s", time.Since(begun).Seconds(), lineCount(out), what)
 	}
 	reach := func(lines int) { batch.reach(t, out, lines) }
-	reach(jobs / 10)
+	reach(size.jobs / 10)
 	all[0].Process.Kill()
 	say("a worker is killed")
-	reach(jobs / 4)
+	reach(size.jobs / 4)
 	servers[1].stop(t)
 	say("a server is stopped")
-	reach(jobs/4 + jobs/10)
+	reach(size.jobs/4 + size.jobs/10)
 	servers[1].start(t)
 	say("it is started")
-	reach(jobs / 2)
+	reach(size.jobs / 2)
 	servers.cut(2, true)
 	say("a server is cut off")
-	time.Sleep(cutFor) // the ten seconds that it is cut off for
+	time.Sleep(size.cutFor) // which is no waiting for something: so long it is cut off
 	servers.cut(2, false)
 	say("it is back")
 	batch.finish(t, 0)
@@ -70,35 +77,25 @@ func TestNothingIsLost(t *testing.T) {
 		w.Process.Signal(syscall.SIGTERM)
 		w.finish(t, 0)
 	}
-	compare(t, alone, out)
+	compare(t, size.jobs, alone, out)
 }
 
 // writeCalls writes pictures that have to be fitted, and the calls.
-func writeCalls(t *testing.T) string {
+func writeCalls(t *testing.T, size size) string {
 	t.Helper()
 	dir := t.TempDir()
-	palette := make(color.Palette, 256)
-	for i := range palette {
-		palette[i] = color.RGBA{uint8(i), uint8(i * 3), uint8(255 - i), 255}
-	}
-	for n := range pictures {
-		img := image.NewPaletted(image.Rect(0, 0, 300, 240), palette)
-		for i := range img.Pix {
-			x, y := i%300, i/300
-			img.Pix[i] = uint8(x*(n%7+1)/8 + y*(n%11+1)/8 + n)
-		}
-		img.Pix[0], img.Pix[1] = uint8(n), uint8(n>>8)
-		var b bytes.Buffer
-		if err := gif.Encode(&b, img, nil); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("p%d.gif", n)), b.Bytes(), 0o644); err != nil {
+	base := picture(t)
+	const colours, end = 13, 13 + 3*256 // where a GIF has them
+	for n := range size.pictures {
+		other := slices.Concat(base[:colours], base[colours+3*(n%256):end], base[colours:colours+3*(n%256)], base[end:])
+		other[colours+1] ^= byte(n >> 8)
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("p%d.gif", n)), other, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
 	var calls bytes.Buffer
-	for n := range jobs {
-		fmt.Fprintf(&calls, `{"key": %d, "userName": "gh_5c1a9e0b7d24", "path": "pages/tea?id=%d", "title": "茶", "imagePath": "p%d.gif", "webpageUrl": "https://teahouse.example/", "withShareTicket": true, "miniprogramType": 0}`+"\n", n, n, n*7919%pictures)
+	for n := range size.jobs {
+		fmt.Fprintf(&calls, `{"key": %d, "userName": "gh_5c1a9e0b7d24", "path": "pages/tea?id=%d", "title": "茶", "imagePath": "p%d.gif", "webpageUrl": "https://teahouse.example/", "withShareTicket": true, "miniprogramType": 0}`+"\n", n, n, n*7919%size.pictures)
 	}
 	file := filepath.Join(dir, "calls.ndjson")
 	if err := os.WriteFile(file, calls.Bytes(), 0o644); err != nil {
@@ -107,8 +104,26 @@ func writeCalls(t *testing.T) string {
 	return file
 }
 
+// picture is a GIF of 256 colours.
+func picture(t *testing.T) []byte {
+	t.Helper()
+	palette := make(color.Palette, 256)
+	for i := range palette {
+		palette[i] = color.RGBA{uint8(i), uint8(i * 3), uint8(255 - i), 255}
+	}
+	img := image.NewPaletted(image.Rect(0, 0, 300, 240), palette)
+	for i := range img.Pix {
+		img.Pix[i] = uint8(i%300*3/8 + i/300*5/8)
+	}
+	var b bytes.Buffer
+	if err := gif.Encode(&b, img, nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 // compare holds the output of the fleet to that of one process.
-func compare(t *testing.T, want, got string) {
+func compare(t *testing.T, jobs int, want, got string) {
 	t.Helper()
 	if n := lineCount(got); n != jobs {
 		t.Errorf("%d lines, want %d", n, jobs)
