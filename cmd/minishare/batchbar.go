@@ -4,10 +4,14 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+
+	"golang.org/x/term"
+	"golang.org/x/text/width"
 
 	"minishare/fleet"
 )
@@ -16,44 +20,85 @@ const (
 	lineEvery = 10 * time.Second // where there is no terminal
 	lonely    = 30 * time.Second // without a result, before that is said
 	barWidth  = 20
+	usual     = 80 // columns of a terminal that does not say how many it has
 )
 
 // bar shows how a batch goes on: one line that changes on a terminal, a line now
 // and then elsewhere.
 type bar struct {
-	w        io.Writer
-	lang     lang
-	size     int64 // bytes of input, 0 where nobody knows
-	terminal bool
+	w       io.Writer
+	lang    lang
+	size    int64      // bytes of input, 0 where nobody knows
+	columns func() int // of the terminal at the moment; nil where there is none
 
 	mu     sync.Mutex
 	drawn  bool
 	last   time.Time
-	first  int64 // offset at which this process began
-	begun  bool
-	silent bool // it has been said that no worker answers
+	first  int64     // offset of the first progress
+	since  time.Time // when that was
+	silent bool      // it has been said that no worker answers
 }
 
 func newBar(w io.Writer, l lang, size int64) *bar {
-	return &bar{w: w, lang: l, size: size, terminal: isTerminal(w), last: time.Now()}
+	b := &bar{w: w, lang: l, size: size, last: time.Now()}
+	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		b.columns = func() int { return terminalColumns(f) }
+	}
+	return b
+}
+
+func terminalColumns(f *os.File) int {
+	columns, _, err := term.GetSize(int(f.Fd()))
+	if err != nil || columns == 0 {
+		return usual
+	}
+	return columns
 }
 
 // show shows the progress, if it is time to.
 func (b *bar) show(p fleet.Progress) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if !b.begun {
-		b.first, b.begun = p.Offset, true
+	if b.since.IsZero() {
+		b.first, b.since = p.Offset, time.Now()
 	}
 	b.complain(p)
 	switch {
-	case b.terminal:
-		fmt.Fprintf(b.w, "\r\x1b[K%s%s", b.blocks(p), b.text(p))
+	case b.columns != nil:
+		// What is left of the line before goes last, so that nothing flickers.
+		fmt.Fprintf(b.w, "\r%s\x1b[K", b.frame(p, b.columns()))
 		b.drawn = true
 	case time.Since(b.last) >= lineEvery:
 		fmt.Fprintf(b.w, "minishare: %s\n", b.text(p))
 		b.last = time.Now()
 	}
+}
+
+// frame is the changing line, one column less than there are at most: a line that
+// wraps could not be taken back.
+func (b *bar) frame(p fleet.Progress, columns int) string {
+	text := b.text(p)
+	if whole := b.blocks(p) + text; wide(whole) < columns {
+		return whole
+	}
+	for taken, r := range text {
+		if wide(text[:taken]+string(r)) >= columns {
+			return text[:taken]
+		}
+	}
+	return text
+}
+
+// wide is how many columns a text takes: Chinese takes two for each character.
+func wide(text string) int {
+	n := 0
+	for _, r := range text {
+		switch n++; width.LookupRune(r).Kind() {
+		case width.EastAsianWide, width.EastAsianFullwidth:
+			n++
+		}
+	}
+	return n
 }
 
 // complain says once when nothing comes back.
@@ -74,7 +119,7 @@ func (b *bar) text(p fleet.Progress) string {
 	took := time.Since(p.Begun)
 	done := p.Lines() - p.From
 	text := fmt.Sprintf(b.lang.pick("%d lines, %.0f/s", "%d 行，%.0f 行/秒"), p.Lines(), float64(done)/max(took.Seconds(), 0.001))
-	if left, ok := b.left(p, took); ok {
+	if left, ok := b.left(p); ok {
 		text += fmt.Sprintf(b.lang.pick(", %d %%, %s left", "，%d %%，还需 %s"), 100*p.Offset/b.size, left)
 	}
 	if p.Refused > 0 {
@@ -87,12 +132,12 @@ func (b *bar) text(p fleet.Progress) string {
 }
 
 // left estimates the time by the bytes of input.
-func (b *bar) left(p fleet.Progress, took time.Duration) (time.Duration, bool) {
+func (b *bar) left(p fleet.Progress) (time.Duration, bool) {
 	done := p.Offset - b.first
 	if b.size == 0 || p.Offset > b.size || done <= 0 {
 		return 0, false
 	}
-	left := time.Duration(float64(took) * float64(b.size-p.Offset) / float64(done))
+	left := time.Duration(float64(time.Since(b.since)) * float64(b.size-p.Offset) / float64(done))
 	return left.Round(time.Second), true
 }
 
