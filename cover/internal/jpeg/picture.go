@@ -58,7 +58,7 @@ func (p *picture) plan(at step, share int) *plan {
 	w := &plan{counts: make([]counts, tableOf(len(p.components)-1)+1)}
 	var lock sync.Mutex
 	for i, c := range p.components {
-		q := newQuantiser(at.divisors(i))
+		q := newQuantiser(i, at.divisors(i))
 		w.quantisers = append(w.quantisers, q)
 		rows.Split(ceil(len(c.blocks), run*share), func(lo, hi int) {
 			var n counts

@@ -6,6 +6,8 @@ import "math/bits"
 type quantiser struct {
 	table     *[64]uint8 // row by row
 	threshold [16]uint64 // magnitudes below become zero; four to a word
+	least     [64]uint32 // in sixteenths: what becomes one behind no zeros
+	further   [64]uint32 // and so much more for each doubling of the zeros
 	bias      [64]uint32
 	inverse   [64]uint32 // of the divisors, with inverseBits beyond the point
 }
@@ -13,26 +15,41 @@ type quantiser struct {
 const inverseBits = 21
 
 // Rounding to the nearest is best for a fixed table, not for a fixed size: what
-// barely becomes one costs more bits than it shows. Of 16 parts of a divisor,
-// so many are needed to become one, and to become one more.
+// barely becomes one costs more bits than it shows. It costs the more the more
+// zeros are before it, and shows the less the farther it is from the mean.
 const (
-	partsToOne  = 12
-	partsToMore = 10
+	lumaToOne   = 0.52 // of a divisor, next to the mean and behind no zeros
+	colourToOne = 0.46
+	farToOne    = 0.02     // more with each step from the mean
+	behindZeros = 1 / 16.0 // more with each doubling of the zeros
+	partsToMore = 37       // of 64
 )
 
-// newQuantiser takes real-valued divisors, row by row. What becomes zero goes by
-// these, although the file has them rounded, so that sizes change smoothly.
-func newQuantiser(divisors *[64]float64) *quantiser {
+// newQuantiser takes the real-valued divisors of a component, row by row. What
+// becomes zero goes by these, although the file has them rounded, so that sizes
+// change smoothly.
+func newQuantiser(component int, divisors *[64]float64) *quantiser {
 	q := &quantiser{table: rounded(divisors)}
 	for k, place := range zigzag {
+		least := 8 * float64(divisors[place]*toOne(component, int(place)))
+		q.threshold[k/4] |= uint64(least) << (16 * (k % 4))
+		q.least[k] = uint32(16 * least)
+		q.further[k] = uint32(16 * 8 * behindZeros * divisors[place])
 		divisor := 8 * uint32(q.table[place])
-		threshold := uint64(divisors[place] * (8 * partsToOne / 16.0))
-		q.threshold[k/4] |= threshold << (16 * (k % 4))
-		q.bias[k] = divisor * (16 - partsToMore) / 16
+		q.bias[k] = divisor * (64 - partsToMore) / 64
 		q.inverse[k] = (1<<inverseBits + divisor - 1) / divisor
 	}
 	q.bias[0] = 4 * uint32(q.table[0])
 	return q
+}
+
+// toOne gives the part of a divisor that becomes one behind no zeros.
+func toOne(component, place int) float64 {
+	from := lumaToOne
+	if component > 0 {
+		from = colourToOne
+	}
+	return max(from+float64(farToOne*distance(place)), 0.5)
 }
 
 // dc quantises the mean of a block, to the nearest.
@@ -42,7 +59,7 @@ func (q *quantiser) dc(v int32) int32 {
 	return (level ^ sign) - sign
 }
 
-// present gives a bit for each coefficient but the first that is not zero.
+// present gives a bit for each coefficient but the first that may not be zero.
 func (q *quantiser) present(b *block) uint64 {
 	const high, gather = 0x8000_8000_8000_8000, 1<<48 | 1<<33 | 1<<18 | 1<<3
 	mask := uint64(0)
@@ -53,9 +70,13 @@ func (q *quantiser) present(b *block) uint64 {
 	return mask &^ 1
 }
 
-// level quantises the magnitude of a coefficient that is present.
-func (q *quantiser) level(b *block, k int) uint32 {
+// level quantises the magnitude of a coefficient that is present, behind a run
+// of zeros: it may become one more of them.
+func (q *quantiser) level(b *block, k, run int) uint32 {
 	magnitude := uint32(b.magnitude[k>>2&15] >> (k & 3 * 16) & 0xffff)
+	if 16*magnitude < q.least[k&63]+q.further[k&63]*uint32(bits.Len(uint(run))) {
+		return 0
+	}
 	return max(1, (magnitude+q.bias[k&63])*q.inverse[k&63]>>inverseBits)
 }
 
@@ -96,10 +117,14 @@ func (c *counts) count(blocks []block, lo, hi int, q *quantiser) {
 		for mask := q.present(b); mask != 0; mask &= mask - 1 {
 			k := bits.TrailingZeros64(mask)
 			run := k - last - 1
+			level := q.level(b, k, run)
+			if level == 0 {
+				continue
+			}
 			for ; run > 15; run -= 16 {
 				c.ac[sixteenZeros]++
 			}
-			n := bits.Len32(q.level(b, k))
+			n := bits.Len32(level)
 			c.ac[(run<<4|n)&255]++
 			c.extra += n
 			last = k

@@ -23,13 +23,17 @@ var perceptual = [3][len(distances)]float64{
 
 var distances = [...]float64{0, 1, 2, 3, 4, 6, 8, 10}
 
-// divisor gives the real-valued divisor of a coefficient at scale one. Columns
-// are taken for a little farther than rows, lest many divisors come to the next
-// integer at once and the size of the file jumps.
-func divisor(component, place int) float64 {
+// distance gives how far a coefficient is from the mean. Columns are taken for a
+// little farther than rows, lest many divisors come to the next integer at once
+// and the size of the file jumps.
+func distance(place int) float64 {
 	x, y := float64(place%8)*1.0625, float64(place/8)
-	r := math.Sqrt(float64(x*x) + float64(y*y))
-	i := 1
+	return math.Sqrt(float64(x*x) + float64(y*y))
+}
+
+// divisor gives the real-valued divisor of a coefficient at scale one.
+func divisor(component, place int) float64 {
+	r, i := distance(place), 1
 	for distances[i] < r && i < len(distances)-1 {
 		i++
 	}

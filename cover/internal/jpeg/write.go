@@ -98,10 +98,13 @@ func (w *bitWriter) block(b *block, before int32, q *quantiser, dc, ac *huffman)
 	for mask := q.present(b); mask != 0; mask &= mask - 1 {
 		k := bits.TrailingZeros64(mask)
 		run := k - last - 1
+		level := q.level(b, k, run)
+		if level == 0 {
+			continue
+		}
 		for ; run > 15; run -= 16 {
 			w.put(uint32(ac.code[sixteenZeros]), ac.size[sixteenZeros], 0, 0)
 		}
-		level := q.level(b, k)
 		n := bits.Len32(level)
 		symbol := (run<<4 | n) & 255
 		if b.negative>>k&1 != 0 {
