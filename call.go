@@ -24,7 +24,7 @@ type Call struct {
 
 // ParseCall reads the JSON of a call as JavaScript would pass it. It never
 // fails: what is wrong with the text becomes findings, which [Check] returns
-// together with its own.
+// together with its own. The call keeps src, to show places in it.
 func ParseCall(src []byte) *Call {
 	c := &Call{given: map[string]entry{}, sound: map[string]bool{}, extra: map[string]entry{}}
 	c.src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
@@ -79,7 +79,7 @@ func (c *Call) find(rule, parameter string, e *entry, what Words) *Finding {
 	}
 	if e != nil && e.end > e.start {
 		f.Pos, f.End = c.pos(e.start), c.pos(e.end)
-		f.Given = shorten(string(e.raw))
+		f.Given = shorten(string(e.raw[:min(len(e.raw), utf8.UTFMax*(shownRunes+1))]))
 	}
 	c.found = append(c.found, f)
 	return &c.found[len(c.found)-1]

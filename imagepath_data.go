@@ -35,14 +35,10 @@ func (t imageText) inline(rest string) (ImageRef, *Refusal) {
 		return ImageRef{}, t.tooLong()
 	}
 	mediaType, isBase64 := cutBase64(header)
-	data := []byte(unescape(body))
-	if isBase64 {
-		var refusal *Refusal
-		if data, refusal = t.decodeBase64(data); refusal != nil {
-			return ImageRef{}, refusal
-		}
-	}
+	data, refusal := t.dataOf(body, isBase64)
 	switch {
+	case refusal != nil:
+		return ImageRef{}, refusal
 	case len(data) > MaxInlineBytes:
 		return ImageRef{}, t.tooLong()
 	case len(data) == 0:
@@ -62,6 +58,21 @@ func cutBase64(header string) (mediaType string, isBase64 bool) {
 	return strings.TrimSpace(header), false
 }
 
+// dataOf decodes what stands behind the comma. Nearly all of it is base64 by the
+// book, which is read as it stands.
+func (t imageText) dataOf(body string, isBase64 bool) ([]byte, *Refusal) {
+	if !isBase64 {
+		return []byte(unescape(body)), nil
+	}
+	if len(body) <= base64.StdEncoding.EncodedLen(MaxInlineBytes) {
+		if data, err := base64.StdEncoding.DecodeString(body); err == nil {
+			return data, nil
+		}
+	}
+	return t.decodeBase64([]byte(unescape(body)))
+}
+
+// decodeBase64 reads base64 leniently; it changes text.
 func (t imageText) decodeBase64(text []byte) ([]byte, *Refusal) {
 	n := 0
 	for _, c := range text {

@@ -24,11 +24,12 @@ func (e entry) atKey() *entry {
 // readTop reads the outermost object into given and extra. It reports false
 // where there is no object to go on with.
 func (c *Call) readTop() bool {
-	var whole json.RawMessage
-	if err := json.Unmarshal(c.src, &whole); err != nil {
-		c.syntax(err)
+	short := abridge(c.src)
+	if err := json.Unmarshal(short.text, new(json.RawMessage)); err != nil {
+		c.syntax(err, short)
 		return false
 	}
+	whole := bytes.TrimSpace(c.src)
 	start := bytes.IndexByte(c.src, whole[0])
 	if !isObject(whole) {
 		all := entry{raw: whole, start: start, end: start + len(whole)}
@@ -55,24 +56,26 @@ func isObject(raw []byte) bool { return len(raw) > 0 && raw[0] == '{' }
 // readObject reads the keys and values of an object that is known to be JSON;
 // base is the offset of raw in the source.
 func readObject(raw []byte, base int) []entry {
-	dec := json.NewDecoder(bytes.NewReader(raw))
+	short := abridge(raw)
+	dec := json.NewDecoder(bytes.NewReader(short.text))
 	if _, err := dec.Token(); err != nil {
 		return nil
 	}
 	var entries []entry
 	for dec.More() {
-		e, err := readEntry(dec, raw, base)
+		e, err := readEntry(dec, short.text)
 		if err != nil {
 			return entries
 		}
-		entries = append(entries, e)
+		entries = append(entries, e.of(raw, short, base))
 	}
 	return entries
 }
 
-func readEntry(dec *json.Decoder, raw []byte, base int) (entry, error) {
+// readEntry reads the next key and value; the places are those in text.
+func readEntry(dec *json.Decoder, text []byte) (entry, error) {
 	from := int(dec.InputOffset())
-	start := from + bytes.IndexByte(raw[from:], '"')
+	start := from + bytes.IndexByte(text[from:], '"')
 	token, err := dec.Token()
 	if err != nil {
 		return entry{}, err
@@ -84,15 +87,24 @@ func readEntry(dec *json.Decoder, raw []byte, base int) (entry, error) {
 	}
 	end := int(dec.InputOffset())
 	key, _ := token.(string)
-	return entry{key: key, raw: value, keyStart: base + start, keyEnd: base + keyEnd, start: base + end - len(value), end: base + end}, nil
+	return entry{key: key, keyStart: start, keyEnd: keyEnd, start: end - len(value), end: end}, nil
+}
+
+// of gives the entry of an abridged object its value and its places in the source.
+func (e entry) of(raw []byte, short abridged, base int) entry {
+	e.raw = raw[short.original(e.start):short.original(e.end)]
+	for _, place := range []*int{&e.keyStart, &e.keyEnd, &e.start, &e.end} {
+		*place = base + short.original(*place)
+	}
+	return e
 }
 
 // syntax notes why the source is no JSON. White space at the end is no place to
 // point at.
-func (c *Call) syntax(err error) {
+func (c *Call) syntax(err error, short abridged) {
 	at := len(bytes.TrimRight(c.src, " \t\r\n"))
 	if se, ok := errors.AsType[*json.SyntaxError](err); ok {
-		at = min(at, max(0, int(se.Offset)-1))
+		at = min(at, short.original(max(0, int(se.Offset)-1)))
 	}
 	where := entry{start: at, end: at + 1}
 	c.find("json-syntax", wholeCall, &where, Wordsf("not JSON: %v", "不是合法的 JSON：%v", err))

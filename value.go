@@ -71,6 +71,9 @@ func (c *Call) textOf(name string) *string {
 }
 
 func (c *Call) readText(name string, e entry) (string, bool) {
+	if n := len(e.raw) - 1; e.raw[0] == '"' && isPlain(e.raw[1:n]) {
+		return string(e.raw[1:n]), true
+	}
 	var s string
 	if json.Unmarshal(e.raw, &s) != nil {
 		return "", false
