@@ -2,24 +2,30 @@ package jpeg
 
 import "sync"
 
-// strip is a row of MCUs of one component on its way from the bits to the
+// strip is some rows of MCUs of one component on their way from the bits to the
 // pixels: blocks row by row, of as many coefficients as the size asks for.
 type strip struct {
-	row    int
+	number int // from the top, counting strips
 	blocks []int16
 	used   []uint8 // of each block, the places of what is not zero, or'ed
 }
 
+// stripBytes is what the strips of all components take at most, or a row of MCUs if
+// that is more: little enough for a cache, and enough that handing them on costs
+// little beside making them.
+const stripBytes = 1 << 18
+
 // baseline decodes a scan of a sequential file. One goroutine reads the bits,
-// others make the pixels of each component, a few rows behind.
+// others make the pixels of each component, a few strips behind.
 func (s *scan) baseline() error {
 	const ahead = 3
+	tall := s.tall()
 	free, full := make([]chan *strip, len(s.components)), make([]chan *strip, len(s.components))
 	var wg sync.WaitGroup
 	for i, c := range s.components {
 		free[i], full[i] = make(chan *strip, ahead), make(chan *strip, ahead)
 		for range ahead {
-			free[i] <- s.newStrip(c)
+			free[i] <- s.newStrip(c, tall)
 		}
 		wg.Go(func() {
 			for st := range full[i] {
@@ -31,12 +37,15 @@ func (s *scan) baseline() error {
 	_, down := s.shape()
 	var err error
 	strips := make([]*strip, len(s.components))
-	for row := 0; row < down && err == nil; row++ {
+	for number := 0; number*tall < down && err == nil; number++ {
 		for i := range strips {
 			strips[i] = <-free[i]
-			strips[i].row = row
+			strips[i].number = number
+			clear(strips[i].blocks)
 		}
-		err = s.readStrip(strips, row+1 < down)
+		for y := 0; y < tall && number*tall+y < down && err == nil; y++ {
+			err = s.readRow(strips, y, number*tall+y+1 < down)
+		}
 		for i := range strips {
 			full[i] <- strips[i]
 		}
@@ -56,25 +65,32 @@ func (s *scan) high(c *channel) int {
 	return c.high
 }
 
-func (s *scan) newStrip(c *channel) *strip {
-	n := c.stride * s.high(c)
+// tall gives the rows of MCUs in a strip.
+func (s *scan) tall() int {
+	row := 0
+	for _, c := range s.components {
+		row += c.stride * s.high(c) * s.d.layout.slots * 2
+	}
+	return max(1, stripBytes/row)
+}
+
+func (s *scan) newStrip(c *channel, tall int) *strip {
+	n := c.stride * s.high(c) * tall
 	return &strip{blocks: make([]int16, n*s.d.layout.slots), used: make([]uint8, n)}
 }
 
-// readStrip decodes a row of MCUs; more says that others follow.
-func (s *scan) readStrip(strips []*strip, more bool) error {
-	for _, st := range strips {
-		clear(st.blocks)
-	}
+// readRow decodes row y of MCUs in strips; more says that others follow.
+func (s *scan) readRow(strips []*strip, y int, more bool) error {
 	across, _ := s.shape()
 	for x := range across {
 		if len(s.components) == 1 {
-			s.read(strips[0], s.components[0], x)
+			c := s.components[0]
+			s.read(strips[0], c, y*c.stride+x)
 		} else {
 			for i, c := range s.components {
-				for y := range c.high {
-					for b := range c.wide {
-						s.read(strips[i], c, y*c.stride+x*c.wide+b)
+				for v := range c.high {
+					for h := range c.wide {
+						s.read(strips[i], c, (y*c.high+v)*c.stride+x*c.wide+h)
 					}
 				}
 			}

@@ -6,14 +6,14 @@ import "minishare/cover/internal/rows"
 func (s *scan) reconstruct(c *channel, st *strip) {
 	slots, high := s.d.layout.slots, len(st.used)/c.stride
 	for y := range high {
-		if first, end, row := s.d.visible(c, st.row*high+y); first < end {
+		if first, end, row := s.d.visible(c, st.number*high+y); first < end {
 			from, to := y*c.stride+first, y*c.stride+end
 			pixels(s.d.size, st.blocks[from*slots:to*slots], c.divisors, st.used[from:to], row, c.stride*s.d.size)
 		}
 	}
 	if s.d.follow != nil {
 		p := s.d.frame.plane(c, s.d.size)
-		s.d.follow(c.number, p, min((st.row+1)*high*s.d.size, p.Height))
+		s.d.follow(c.number, p, min((st.number+1)*high*s.d.size, p.Height))
 	}
 }
 
