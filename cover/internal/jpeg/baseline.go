@@ -79,21 +79,41 @@ func (s *scan) newStrip(c *channel, tall int) *strip {
 	return &strip{blocks: make([]int16, n*s.d.layout.slots), used: make([]uint8, n)}
 }
 
+// turn is a block of an MCU, which moves on with the MCUs of a row.
+type turn struct {
+	c           *channel
+	st          *strip
+	block, step int
+}
+
+// turns gives those of row y of MCUs in strips.
+func (s *scan) turns(strips []*strip, y int) []turn {
+	s.row = s.row[:0]
+	for i, c := range s.components {
+		if len(s.components) == 1 {
+			return append(s.row, turn{c, strips[0], y * c.stride, 1})
+		}
+		for v := range c.high {
+			for h := range c.wide {
+				s.row = append(s.row, turn{c, strips[i], (y*c.high+v)*c.stride + h, c.wide})
+			}
+		}
+	}
+	return s.row
+}
+
 // readRow decodes row y of MCUs in strips; more says that others follow.
 func (s *scan) readRow(strips []*strip, y int, more bool) error {
+	l, turns := s.d.layout, s.turns(strips, y)
 	across, _ := s.shape()
 	for x := range across {
-		if len(s.components) == 1 {
-			c := s.components[0]
-			s.read(strips[0], c, y*c.stride+x)
-		} else {
-			for i, c := range s.components {
-				for v := range c.high {
-					for h := range c.wide {
-						s.read(strips[i], c, (y*c.high+v)*c.stride+x*c.wide+h)
-					}
-				}
-			}
+		for i := range turns {
+			t := &turns[i]
+			t.st.used[t.block] = s.bits.block(t.st.blocks[t.block*l.slots:][:l.slots], t.c, &l.place)
+			t.block += t.step
+		}
+		if s.d.interval == 0 {
+			continue
 		}
 		if err := s.step(more || x+1 < across); err != nil {
 			return err
@@ -103,12 +123,6 @@ func (s *scan) readRow(strips []*strip, y int, more bool) error {
 		return errCut
 	}
 	return nil
-}
-
-// read decodes one block.
-func (s *scan) read(st *strip, c *channel, block int) {
-	l := s.d.layout
-	st.used[block] = s.bits.block(st.blocks[block*l.slots:][:l.slots], c, &l.place)
 }
 
 // block decodes the coefficients of a block, which are zero, and gives the places

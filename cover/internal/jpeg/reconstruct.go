@@ -1,6 +1,10 @@
 package jpeg
 
-import "minishare/cover/internal/rows"
+import (
+	"encoding/binary"
+
+	"minishare/cover/internal/rows"
+)
 
 // reconstruct makes pixels of a strip, and tells who follows.
 func (s *scan) reconstruct(c *channel, st *strip) {
@@ -85,9 +89,15 @@ func flat(mean int32, out []uint8, stride, size int) {
 		v = level(mean, 3)
 	}
 	for y := range size {
-		row := out[y*stride:][:size]
-		for x := range row {
-			row[x] = v
+		switch row := out[y*stride:]; size {
+		case 8:
+			binary.LittleEndian.PutUint64(row, uint64(v)*0x0101_0101_0101_0101)
+		case 4:
+			binary.LittleEndian.PutUint32(row, uint32(v)*0x0101_0101)
+		default:
+			for x := range size {
+				row[x] = v
+			}
 		}
 	}
 }

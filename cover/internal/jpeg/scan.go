@@ -16,6 +16,7 @@ type scan struct {
 	shift      uint // bits that later scans bring
 	zeros      int  // blocks that end before they begin (EOBRUN)
 	left       int  // MCUs to the next restart
+	row        []turn
 }
 
 // scan decodes a scan and gives the position behind it. Of a file that was cut,
