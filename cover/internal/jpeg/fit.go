@@ -72,7 +72,7 @@ func newSearch(limit int) *search {
 
 const (
 	// A file that uses this much of the limit is as good as one that uses all.
-	enough = 0.994
+	enough = 0.992
 	// What is counted in one of so many blocks is this near.
 	sampling = 8
 	near     = 0.02

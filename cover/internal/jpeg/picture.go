@@ -49,8 +49,9 @@ type plan struct {
 	dc, ac     []*huffman
 }
 
-// run is how many blocks are counted one after the other where not all are.
-const run = 8
+// run is how many blocks are counted one after the other where not all are: few,
+// so that they are of all parts of the picture.
+const run = 2
 
 // plan counts the symbols that the picture takes at a step, in one of so many
 // blocks; what is written asks for a share of one.
