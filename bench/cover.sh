@@ -1,6 +1,6 @@
 #!/bin/bash
-# Build minishare and its peers (C floor, libvips, sharp, ImageMagick, Go's packages), then time them on a corpus made
-# by corpus.sh.
+# Build minishare, without vectors and with them, and its peers (C floor, libvips, sharp, ImageMagick, Go's packages),
+# then time them on a corpus made by corpus.sh.
 #   usage: cover.sh CORPUS OUT [options of peers.py: --width 500 --rounds 5 --classes L,M,P,W --quality]
 # Debian packages: imagemagick libvips-dev libvips-tools libjpeg62-turbo-dev libjpeg-turbo-progs libpng-dev libwebp-dev
 #   libimage-exiftool-perl gcc pkg-config nodejs npm; a Go toolchain.
@@ -13,7 +13,7 @@
 set -eu
 corpus=${1:?usage: peers.sh CORPUS OUT [options]}; out=${2:?}; shift 2
 here=$(cd "$(dirname "$0")" && pwd); mkdir -p "$out/bin"; out=$(cd "$out" && pwd); b=$out/bin
-(cd "$here/.." && go build -o "$b/makecover" ./bench/makecover)
+(cd "$here/.." && go build -o "$b/makecover" ./bench/makecover && GOEXPERIMENT=simd go build -o "$b/makecover-simd" ./bench/makecover)
 (cd "$here/peers" && go build -o "$b/gopeer" main.go)  # by file name: the C sources beside it are not cgo
 cc -O3 -march=native -ffast-math -o "$b/floor" "$here/peers/floor.c" -ljpeg -lpng -lwebp -lm
 cc -O2 -o "$b/vipspeer" "$here/peers/vipspeer.c" $(pkg-config --cflags --libs vips)
@@ -26,6 +26,7 @@ W=1000; a=("$@"); for i in "${!a[@]}"; do [ "${a[$i]}" = --width ] && W=${a[$((i
 {
   t=$'\t'
   echo "minishare${t}$b/makecover -width {w} -limit {lim} {in} {out}"
+  echo "minishare-simd${t}$b/makecover-simd -width {w} -limit {lim} {in} {out}"
   echo "im${t}convert {in}[0] -auto-orient -resize ${W}x${H}^> -gravity center -crop 5:4 +repage -background white -alpha remove -strip -define jpeg:extent=128KB {out}"
   echo "im-hint${t}convert -define jpeg:size=$((2*W))x$((2*H)) {in}[0] -auto-orient -resize ${W}x${H}^> -gravity center -crop 5:4 +repage -background white -alpha remove -strip -define jpeg:extent=128KB {out}"
   echo "vips-c${t}$b/vipspeer {in} {out} {w} {lim}"
