@@ -35,6 +35,8 @@ type Checking struct {
 	Setting Setting `json:"setting"`
 }
 
+func (in *Checking) putBack(run string) bool { return putBack(&in.Call, run) }
+
 // Checked is its answer.
 type Checked struct {
 	Findings minishare.Findings `json:"findings"`

@@ -56,14 +56,30 @@ var questions = map[string]question{
 // asks makes a question of a function that takes its JSON as a value.
 func asks[In, Out any](answer func(In, []byte) (Out, []byte, error)) question {
 	return func(raw, data []byte) (any, []byte, error) {
-		var in In
-		dec := json.NewDecoder(bytes.NewReader(raw))
-		dec.DisallowUnknownFields()
-		if err := dec.Decode(&in); err != nil {
+		in, err := read[In](raw)
+		if err != nil {
 			return nil, nil, err
 		}
 		return answer(in, data)
 	}
+}
+
+// read reads the JSON of a question, but for a long run in the text of its call.
+func read[In any](raw []byte) (in In, err error) {
+	short, run := cutRun(raw)
+	if whole, ok := any(&in).(interface{ putBack(run string) bool }); ok && run != "" {
+		if strictly(short, &in) == nil && whole.putBack(run) {
+			return in, nil
+		}
+		in = *new(In) // the run is elsewhere, or something is wrong with the question
+	}
+	return in, strictly(raw, &in)
+}
+
+func strictly(raw []byte, v any) error {
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.DisallowUnknownFields()
+	return dec.Decode(v)
 }
 
 func mistake(err error) []byte {

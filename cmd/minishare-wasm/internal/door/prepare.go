@@ -39,6 +39,8 @@ type Card struct {
 	Thumb *cover.Cover `json:"thumb"`
 }
 
+func (in *Preparing) putBack(run string) bool { return putBack(&in.Call, run) }
+
 func prepare(in Preparing, data []byte) (Prepared, []byte, error) {
 	setting, err := in.Setting.read()
 	if err != nil {
