@@ -2,7 +2,6 @@ package cover
 
 import (
 	"image/color"
-	"math"
 
 	"minishare/cover/internal/icc"
 	"minishare/cover/internal/lanczos"
@@ -10,7 +9,7 @@ import (
 )
 
 // toSRGB brings the planes of a model to one plane of grey or to Y, Cb and Cr.
-// Only planes of modelYCC and modelVideo without a profile may have halved colour.
+// Only planes of modelYCC without a profile may have halved colour.
 func toSRGB(m model, planes []lanczos.Plane, profile *icc.Profile) []lanczos.Plane {
 	if m == modelYCCK {
 		toRGB(planes)
@@ -22,13 +21,10 @@ func toSRGB(m model, planes []lanczos.Plane, profile *icc.Profile) []lanczos.Pla
 	if m == modelCMYK && profile == nil {
 		profile = icc.ProcessInks()
 	}
-	if m == modelVideo {
-		expand(planes)
-	}
 	switch {
 	case profile == nil && m != modelRGB:
 		return planes
-	case m == modelYCC || m == modelVideo:
+	case m == modelYCC:
 		toRGB(planes)
 	}
 	if profile != nil {
@@ -39,30 +35,6 @@ func toSRGB(m model, planes []lanczos.Plane, profile *icc.Profile) []lanczos.Pla
 	}
 	toYCC(planes)
 	return planes
-}
-
-// expand stretches the limited range that VP8 codes (ITU-R BT.601) to the full
-// one of JPEG, which many decoders take it for.
-func expand(planes []lanczos.Plane) {
-	stretch(planes[0], 16, 219, 0)
-	expandColour(planes[1:])
-}
-
-func expandColour(planes []lanczos.Plane) {
-	for _, p := range planes {
-		stretch(p, 128, 224, 128)
-	}
-}
-
-// stretch maps from to to and steps of 1/levels to steps of 1/255, in place.
-func stretch(p lanczos.Plane, from, levels, to int) {
-	var table [256]uint8
-	for v := range table {
-		table[v] = uint8(min(max(math.Round(float64((v-from)*255)/float64(levels))+float64(to), 0), 255))
-	}
-	for i, v := range p.Pix {
-		p.Pix[i] = table[v]
-	}
 }
 
 // invert gives full ink 255, in place. Inks coded as YCbCr come out of that the

@@ -17,7 +17,7 @@ func encode(r *raster, p plan, orientation int, profile *icc.Profile, limit int)
 	if r.model == modelGrey {
 		return jpeg.Fit(p.grey(render(r, p, orientation, profile, true)[0]), nil, limit)
 	}
-	if (r.model == modelYCC || r.model == modelVideo) && profile == nil {
+	if r.model == modelYCC && profile == nil {
 		planes := render(r, p, orientation, nil, true)
 		full := func() *image.YCbCr { return p.whole(append(planes[:1:1], wholeColour(r, p, orientation)...)) }
 		return jpeg.Fit(p.halved(planes), full, limit)
@@ -27,14 +27,11 @@ func encode(r *raster, p plan, orientation int, profile *icc.Profile, limit int)
 	return jpeg.Fit(p.halved([]lanczos.Plane{planes[0], halved(planes[1]), halved(planes[2])}), full, limit)
 }
 
-// wholeColour renders the colour of a raster of modelYCC or modelVideo, not halved.
+// wholeColour renders the colour of a raster of modelYCC, not halved.
 func wholeColour(r *raster, p plan, orientation int) []lanczos.Plane {
 	var planes []lanczos.Plane
 	for _, from := range r.planes[1:] {
 		planes = append(planes, view(from, r.size, p, orientation, false))
-	}
-	if r.model == modelVideo {
-		expandColour(planes)
 	}
 	return planes
 }

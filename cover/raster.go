@@ -10,12 +10,11 @@ import (
 type model int
 
 const (
-	modelGrey  model = iota // one plane
-	modelYCC                // Y, Cb, Cr of the full range, as in JPEG
-	modelVideo              // Y in 16..235, Cb and Cr in 16..240, as in WebP
-	modelRGB                // red, green, blue
-	modelCMYK               // 0 is full ink, as in JPEGs of Adobe
-	modelYCCK               // such inks, the first three as Y, Cb and Cr
+	modelGrey model = iota // one plane
+	modelYCC               // Y, Cb, Cr of the full range, as in JPEG
+	modelRGB               // red, green, blue
+	modelCMYK              // 0 is full ink, as in JPEGs of Adobe
+	modelYCCK              // such inks, the first three as Y, Cb and Cr
 )
 
 // raster is a decoded picture as it is stored, opaque, not yet upright: what

@@ -8,7 +8,7 @@ import (
 // render brings a raster to the pixels of the cover: it cuts, shrinks and turns
 // in one step, then converts the colours of what is left. The result is one
 // plane of grey or Y, Cb and Cr, in sRGB; halved asks for colour of half the
-// size, which only planes of modelYCC and modelVideo without a profile can give.
+// size, which only planes of modelYCC without a profile can give.
 func render(r *raster, p plan, orientation int, profile *icc.Profile, halved bool) []lanczos.Plane {
 	planes := make([]lanczos.Plane, len(r.planes))
 	for i, from := range r.planes {

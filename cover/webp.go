@@ -2,7 +2,6 @@ package cover
 
 import (
 	"bytes"
-	"encoding/binary"
 	"image"
 
 	"minishare/cover/internal/header"
@@ -69,15 +68,17 @@ type videoTaker struct {
 	frame  image.Rectangle // on the canvas, at an even place
 	window image.Rectangle // of the canvas
 	halves bool
-	alpha  []uint8 // of the frame, or nil
+	alpha  []uint8       // of the frame, or nil
+	ranges [2]*fullRange // of luma and of colour
 }
 
 func newVideoTaker(h header.Header, n need) *videoTaker {
 	f := h.Frame
 	t := &videoTaker{
-		raster: &raster{model: modelVideo, size: size{h.Width, h.Height}},
+		raster: &raster{model: modelYCC, size: size{h.Width, h.Height}},
 		frame:  image.Rect(f.X, f.Y, f.X+f.Width, f.Y+f.Height),
 		window: n.window,
+		ranges: [2]*fullRange{lumaRange(), colourRange()},
 	}
 	t.halves = n.scale >= 2*oversampling && t.frame == image.Rect(0, 0, h.Width, h.Height)
 	step := 1
@@ -85,17 +86,11 @@ func newVideoTaker(h header.Header, n need) *videoTaker {
 		step = 2
 	}
 	t.window.Min.X, t.window.Min.Y = t.window.Min.X&^(2*step-1), t.window.Min.Y&^(2*step-1)
-	t.add(step, whiteLuma) // what is not painted is white
-	t.add(2*step, noColour)
-	t.add(2*step, noColour)
+	t.add(step, 255) // what is not painted is white
+	t.add(2*step, 128)
+	t.add(2*step, 128)
 	return t
 }
-
-// White in the limited range of VP8.
-const (
-	whiteLuma = 235
-	noColour  = 128
-)
 
 // add makes a plane for the window, each sample of sub by sub pixels.
 func (t *videoTaker) add(sub int, value uint8) {
@@ -117,9 +112,9 @@ func (t *videoTaker) band(b webp.Band) {
 		sub := 1 + min(i, 1)
 		lines := part{from, t.frame.Min.X / sub, (t.frame.Min.Y + b.Y) / sub, (t.frame.Dx() + sub - 1) / sub, (b.Rows + sub - 1) / sub}
 		if t.halves {
-			lines.halve(t.raster.planes[i].Plane, t.window.Min.Div(sub))
+			lines.halve(t.raster.planes[i].Plane, t.window.Min.Div(sub), t.ranges[sub-1])
 		} else {
-			lines.copy(t.raster.planes[i].Plane, t.window.Min.Div(sub))
+			lines.copy(t.raster.planes[i].Plane, t.window.Min.Div(sub), t.ranges[sub-1])
 		}
 	}
 }
@@ -131,18 +126,19 @@ type part struct {
 	x, y, width, rows int
 }
 
-// copy takes to dst, which begins at a point of the canvas, what lies there.
-func (p part) copy(dst lanczos.Plane, at image.Point) {
+// copy takes to dst, which begins at a point of the canvas, what lies there, in
+// the full range.
+func (p part) copy(dst lanczos.Plane, at image.Point, full *fullRange) {
 	left, right := max(p.x, at.X), min(p.x+p.width, at.X+dst.Width)
 	for y := max(p.y, at.Y); y < min(p.y+p.rows, at.Y+dst.Height) && left < right; y++ {
-		copy(dst.Pix[(y-at.Y)*dst.Stride+left-at.X:][:right-left], p.Pix[(y-p.y)*p.Stride+left-p.x:])
+		full.copy(dst.Pix[(y-at.Y)*dst.Stride+left-at.X:][:right-left], p.Pix[(y-p.y)*p.Stride+left-p.x:])
 	}
 }
 
 // halve is copy for a dst of half the size, whose samples are the means of two
 // by two. The part begins where one of those does, and ends so unless the frame
 // does.
-func (p part) halve(dst lanczos.Plane, at image.Point) {
+func (p part) halve(dst lanczos.Plane, at image.Point, full *fullRange) {
 	for y := range (p.rows + 1) / 2 {
 		to := (p.y-at.Y)/2 + y
 		if p.y < at.Y || to >= dst.Height {
@@ -150,26 +146,15 @@ func (p part) halve(dst lanczos.Plane, at image.Point) {
 		}
 		upper := p.Pix[2*y*p.Stride:][:p.width]
 		lower := p.Pix[min(2*y+1, p.rows-1)*p.Stride:][:p.width]
-		halveRow(dst.Pix[to*dst.Stride:][:dst.Width], upper[at.X:], lower[at.X:])
+		full.halve(dst.Pix[to*dst.Stride:][:dst.Width], upper[at.X:], lower[at.X:])
 	}
 }
 
-// halveRow gives the means of two by two samples.
-func halveRow(dst, upper, lower []uint8) {
-	const even = 0x00ff00ff00ff00ff
-	x := 0
-	for ; x+4 <= len(dst) && 2*x+8 <= len(upper); x += 4 {
-		u, l := binary.LittleEndian.Uint64(upper[2*x:]), binary.LittleEndian.Uint64(lower[2*x:])
-		sums := u&even + u>>8&even + l&even + l>>8&even + 0x0002000200020002
-		sums = sums >> 2 & even
-		sums |= sums >> 8
-		binary.LittleEndian.PutUint32(dst[x:], uint32(sums&0xffff|sums>>16&0xffff0000))
-	}
-	for ; x < len(dst); x++ {
-		left, right := 2*x, min(2*x+1, len(upper)-1)
-		dst[x] = uint8((int(upper[left]) + int(upper[right]) + int(lower[left]) + int(lower[right]) + 2) / 4)
-	}
-}
+// White in the limited range of VP8.
+const (
+	whiteLuma = 235
+	noColour  = 128
+)
 
 // layOnWhite mixes a band with white by the alpha of the frame; a sample of
 // colour by the mean of its four pixels.
