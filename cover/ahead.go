@@ -24,8 +24,8 @@ func newAhead(p plan, h header.Header) *ahead {
 	}
 }
 
-// follow takes the first rows of a component.
-func (a *ahead) follow(component int, p jpeg.Plane, rows int) {
+// Follow takes the first rows of a component.
+func (a *ahead) Follow(component int, p jpeg.Plane, rows int) {
 	s := &a.streams[component]
 	if *s == nil {
 		from := planeOf(p)
@@ -34,3 +34,17 @@ func (a *ahead) follow(component int, p jpeg.Plane, rows int) {
 	}
 	(*s).Advance(rows)
 }
+
+// passed says whether rows of the raster are gone that another cover would need.
+func (r *raster) passed() bool {
+	for _, p := range r.planes {
+		if p.Ring > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Passing says of all but halved colour, which may be asked for once more, that
+// its rows have served once they are resampled.
+func (a *ahead) Passing(component int) bool { return component == 0 || !a.halved }

@@ -72,7 +72,7 @@ func Make(src []byte, cfg Config) (*Cover, error) {
 	if kept {
 		return keptCover(src, facts, cfg.Strip), nil
 	}
-	return convert(r, h, facts, cfg)
+	return convert(src, r, h, facts, cfg)
 }
 
 // needOf gives what has to be decoded; to find the subject, all of the picture.
@@ -91,7 +91,7 @@ func needOf(h header.Header, facts Facts, cfg Config) need {
 func (c Config) looks(f Facts) bool { return c.Fit == FitSmart && !isFiveToFour(f.Width, f.Height) }
 
 // convert makes the new JPEG, smaller and smaller until one fits.
-func convert(r *raster, h header.Header, facts Facts, cfg Config) (*Cover, error) {
+func convert(src []byte, r *raster, h header.Header, facts Facts, cfg Config) (*Cover, error) {
 	profile, at := profileOf(h), centred
 	box, upright := size{cfg.Width, cfg.Height}, size{facts.Width, facts.Height}
 	if cfg.looks(facts) {
@@ -107,6 +107,12 @@ func convert(r *raster, h header.Header, facts Facts, cfg Config) (*Cover, error
 			return nil, newError(ErrCannotFit, facts.Format, "the smallest cover is %d bytes; the limit is %d", len(e.Data), cfg.MaxBytes)
 		}
 		box = p.canvas.shrunk(len(e.Data), cfg.MaxBytes)
+		if r.passed() {
+			var err error
+			if r, err = decode(src, h, p.need(r.size, h.Orientation)); err != nil {
+				return nil, err
+			}
+		}
 	}
 }
 

@@ -49,11 +49,11 @@ func decodeJPEG(src []byte, h header.Header, n need) (*raster, error) {
 	if eighths > 4 {
 		eighths = 8
 	}
-	var follow jpeg.Follow
+	var follower jpeg.Follower
 	if n.ahead != nil {
-		follow = n.ahead.follow
+		follower = n.ahead
 	}
-	m, err := jpeg.Decode(src, eighths, n.window, follow)
+	m, err := jpeg.Decode(src, eighths, n.window, follower)
 	if err != nil {
 		return nil, decodeError(JPEG, err)
 	}
@@ -73,6 +73,6 @@ func decodeJPEG(src []byte, h header.Header, n need) (*raster, error) {
 }
 
 func planeOf(c jpeg.Plane) plane {
-	p := lanczos.Plane{Pix: c.Pix, Stride: c.Stride, Step: 1, Width: c.Width, Height: c.Height}
+	p := lanczos.Plane{Pix: c.Pix, Stride: c.Stride, Step: 1, Width: c.Width, Height: c.Height, Ring: c.Ring}
 	return plane{Plane: p, subX: c.SubX, subY: c.SubY}
 }

@@ -23,6 +23,7 @@ func (s *scan) baseline() error {
 	free, full := make([]chan *strip, len(s.components)), make([]chan *strip, len(s.components))
 	var wg sync.WaitGroup
 	for i, c := range s.components {
+		s.makePlane(c, tall)
 		free[i], full[i] = make(chan *strip, ahead), make(chan *strip, ahead)
 		for range ahead {
 			free[i] <- s.newStrip(c, tall)
@@ -55,6 +56,17 @@ func (s *scan) baseline() error {
 	}
 	wg.Wait()
 	return err
+}
+
+// makePlane makes room for a component: a ring, where its rows have served soon
+// after they are made.
+func (s *scan) makePlane(c *channel, tall int) {
+	d := s.d
+	row, count := c.stride*d.size, d.frame.down*c.high*d.size
+	if ring := (tall*s.high(c) + ceil(Kept, d.size)) * d.size; ring < count && d.follower != nil && d.follower.Passing(c.number) {
+		c.ring, count = ring, ring
+	}
+	c.pix = make([]uint8, row*count)
 }
 
 // high gives the rows of blocks in a row of MCUs.

@@ -16,10 +16,11 @@ type Planes struct {
 }
 
 // Plane is a component. Its sample (x, y) is Pix[y*Stride+x], and covers SubX by
-// SubY pixels of the picture.
+// SubY pixels of the picture. Where Ring is not zero only the last Ring rows are
+// there: row y lies where row y%Ring does.
 type Plane struct {
 	Pix           []uint8
-	Stride        int
+	Stride, Ring  int
 	Width, Height int
 	SubX, SubY    float64
 }
@@ -34,15 +35,10 @@ func errorf(format string, args ...any) error { return fmt.Errorf(format, args..
 // error, io.ErrUnexpectedEOF where it ends too early: a file is read to its end,
 // whatever the window.
 //
-// follow, unless it is nil, is told of planes while they are being made: the
-// component, and how many of its rows are there and stay as they are. The calls
-// for one component come one after the other, those for several at once. It is
-// not told of rows that are made all at once, as those of progressive files.
-//
 // The memory it takes is that of the planes, and for progressive files two
 // bytes more for each of their samples, and one for each eight samples of the file.
-func Decode(src []byte, size int, window image.Rectangle, follow Follow) (*Planes, error) {
-	d := &decoder{src: src, size: size, window: window, follow: follow, layout: newLayout(size)}
+func Decode(src []byte, size int, window image.Rectangle, f Follower) (*Planes, error) {
+	d := &decoder{src: src, size: size, window: window, follower: f, layout: newLayout(size)}
 	if err := d.segments(); err != nil {
 		return nil, err
 	}
@@ -52,15 +48,26 @@ func Decode(src []byte, size int, window image.Rectangle, follow Follow) (*Plane
 	return d.planes(), nil
 }
 
-// Follow sees the first rows of a component's plane.
-type Follow func(component int, p Plane, rows int)
+// Follower sees planes while they are being made, unless it is nil; but not those
+// that are made all at once, as of progressive files.
+type Follower interface {
+	// Follow is told that the first rows of a component are there. The calls for
+	// one component come one after the other, those for several at once.
+	Follow(component int, p Plane, rows int)
+	// Passing says that the rows of a component have served once Follow returns,
+	// but for the last [Kept]: then its plane is a ring.
+	Passing(component int) bool
+}
+
+// Kept is how many rows of a passing plane stay until the next call.
+const Kept = 8
 
 // decoder is what has been read so far.
 type decoder struct {
 	src      []byte
 	size     int
 	window   image.Rectangle
-	follow   Follow
+	follower Follower
 	layout   *layout
 	frame    frame
 	tables   [4]*[64]uint16 // by number; row by row

@@ -283,7 +283,7 @@ func TestDecodeRefusesCuts(t *testing.T) {
 func TestDecodeSeesCutsAtOnce(t *testing.T) {
 	for _, name := range []string{"jpeg-420.jpg", "jpeg-restart.jpg"} {
 		src := load(t, name)
-		_, err := Decode(src[:len(src)-2], 8, everything, func(int, Plane, int) { t.Errorf("%s: pixels of a file without an end", name) })
+		_, err := Decode(src[:len(src)-2], 8, everything, watcher{func(int, Plane, int) { t.Errorf("%s: pixels of a file without an end", name) }, true})
 		if err != io.ErrUnexpectedEOF {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -362,16 +362,60 @@ func TestDecodeTellsWhatIsThere(t *testing.T) {
 			continue
 		}
 		var seen [4][]uint8
-		p, err := Decode(src, 4, everything, func(component int, p Plane, rows int) {
+		want, err := Decode(src, 4, everything, watcher{func(component int, p Plane, rows int) {
 			seen[component] = append(seen[component], p.Pix[len(seen[component]):rows*p.Stride]...)
-		})
+		}, false})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, c := range p.Components {
+		for i, c := range want.Components {
 			if !bytes.Equal(seen[i], c.Pix[:c.Height*c.Stride]) {
 				t.Errorf("%s: component %d was not as it is now", name, i)
 			}
 		}
 	}
 }
+
+// Of planes that pass, each row is there when it is told of, and the last ones
+// until the next call.
+func TestDecodeLetsRowsPass(t *testing.T) {
+	for _, ratio := range []image.YCbCrSubsampleRatio{image.YCbCrSubsampleRatio420, image.YCbCrSubsampleRatio444} {
+		src := Fit(scene(700, 1100, ratio, 6), nil, 1<<20).Data
+		for _, size := range []int{1, 2, 3, 4, 8} {
+			whole := must(t, src, size)
+			var seen [4]int
+			got, err := Decode(src, size, everything, watcher{func(component int, p Plane, rows int) {
+				want := whole.Components[component]
+				for y := max(seen[component]-Kept, 0); y < rows; y++ {
+					at := y * p.Stride
+					if p.Ring > 0 {
+						at = y % p.Ring * p.Stride
+					}
+					if !bytes.Equal(p.Pix[at:at+p.Stride], want.Pix[y*want.Stride:][:p.Stride]) {
+						t.Errorf("size %d, component %d: row %d is not there with %d", size, component, y, rows)
+					}
+				}
+				seen[component] = rows
+			}, true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, c := range got.Components {
+				if len(c.Pix) > len(whole.Components[i].Pix)/2 && size > 3 {
+					t.Errorf("size %d, component %d: %d rows of %d are kept", size, i, c.Ring, c.Height)
+				}
+				if seen[i] != c.Height {
+					t.Errorf("size %d, component %d: %d of %d rows seen", size, i, seen[i], c.Height)
+				}
+			}
+		}
+	}
+}
+
+type watcher struct {
+	follow  func(component int, p Plane, rows int)
+	passing bool
+}
+
+func (w watcher) Follow(component int, p Plane, rows int) { w.follow(component, p, rows) }
+func (w watcher) Passing(int) bool                        { return w.passing }

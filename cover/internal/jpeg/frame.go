@@ -26,6 +26,7 @@ type channel struct {
 	values        []int16  // of a progressive picture, block by block
 	present       []uint64 // see [sparse]
 	pix           []uint8
+	ring          int // rows that pix holds, or 0 for all
 	width, height int // samples at full size
 	dc, ac        *lookup
 	before        int32 // the mean of the block before
@@ -61,8 +62,8 @@ func (d *decoder) startFrame(body []byte, progressive bool) error {
 	for i := range f.components {
 		c := &f.components[i]
 		blocks := c.stride * f.down * c.high
-		c.pix = make([]uint8, blocks*d.size*d.size)
 		if progressive {
+			c.pix = make([]uint8, blocks*d.size*d.size)
 			c.values, c.present = make([]int16, blocks*d.layout.slots), make([]uint64, blocks)
 		}
 	}
@@ -82,7 +83,7 @@ func (f *frame) measure() {
 // plane gives a component as it leaves the decoder.
 func (f *frame) plane(c *channel, size int) Plane {
 	return Plane{
-		Pix: c.pix, Stride: c.stride * size,
+		Pix: c.pix, Stride: c.stride * size, Ring: c.ring,
 		Width: ceil(c.width*size, 8), Height: ceil(c.height*size, 8),
 		SubX: float64(f.wide) / float64(c.wide) * 8 / float64(size),
 		SubY: float64(f.high) / float64(c.high) * 8 / float64(size),

@@ -15,9 +15,9 @@ func (s *scan) reconstruct(c *channel, st *strip) {
 			pixels(s.d.size, st.blocks[from*slots:to*slots], c.divisors, st.used[from:to], row, c.stride*s.d.size)
 		}
 	}
-	if s.d.follow != nil {
+	if s.d.follower != nil {
 		p := s.d.frame.plane(c, s.d.size)
-		s.d.follow(c.number, p, min((st.number+1)*high*s.d.size, p.Height))
+		s.d.follower.Follow(c.number, p, min((st.number+1)*high*s.d.size, p.Height))
 	}
 }
 
@@ -54,7 +54,10 @@ func (d *decoder) visible(c *channel, y int) (first, end int, row []uint8) {
 	if first >= end {
 		return 0, 0, nil
 	}
-	return first, end, c.pix[(y*d.size*c.stride+first)*d.size:]
+	if y *= d.size; c.ring > 0 {
+		y %= c.ring
+	}
+	return first, end, c.pix[(y*c.stride+first)*d.size:]
 }
 
 // plainPixels makes size by size samples of each of the blocks of a row; used

@@ -16,8 +16,7 @@ const (
 // gather puts the samples of six rows side by side, from y on; below the last
 // row it comes again.
 func (p Plane) gather(packed []int64, y int) {
-	row := func(i int) []uint8 { return p.Pix[min(y+i, p.Height-1)*p.Stride:][:(p.Width-1)*p.Step+1] }
-	a, b, c, d, e, f := row(0), row(1), row(2), row(3), row(4), row(5)
+	a, b, c, d, e, f := p.row(y), p.row(y+1), p.row(y+2), p.row(y+3), p.row(y+4), p.row(y+5)
 	if p.Step == 1 {
 		gatherTight(packed, a, b, c, d, e, f)
 		return

@@ -28,14 +28,13 @@ func (v *vector) gather(y int) {
 
 // row gives the samples of row y+i side by side.
 func (v *vector) row(i, y int) []uint8 {
-	p := v.src
-	row := p.Pix[min(y+i, p.Height-1)*p.Stride:][:(p.Width-1)*p.Step+1]
-	if p.Step == 1 {
+	row := v.src.row(y + i)
+	if v.src.Step == 1 {
 		return row
 	}
-	tight := v.tight[i*p.Width:][:p.Width]
+	tight := v.tight[i*v.src.Width:][:v.src.Width]
 	for x := range tight {
-		tight[x] = row[x*p.Step]
+		tight[x] = row[x*v.src.Step]
 	}
 	return tight
 }

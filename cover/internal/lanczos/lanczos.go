@@ -8,11 +8,23 @@ package lanczos
 
 import "minishare/cover/internal/rows"
 
-// Plane is a rectangle of samples: sample (x, y) is Pix[y*Stride+x*Step].
+// Plane is a rectangle of samples: sample (x, y) is Pix[y*Stride+x*Step]. Where
+// Ring is not zero only the last Ring rows are there, for a [Stream]: row y lies
+// where row y%Ring does.
 type Plane struct {
 	Pix           []uint8
 	Stride, Step  int
 	Width, Height int
+	Ring          int
+}
+
+// row gives the samples from the first of row y to the last; below the last row
+// it comes again.
+func (p Plane) row(y int) []uint8 {
+	if y = min(y, p.Height-1); p.Ring > 0 {
+		y %= p.Ring
+	}
+	return p.Pix[y*p.Stride:][:(p.Width-1)*p.Step+1]
 }
 
 // New makes a tight plane of zeros.

@@ -58,9 +58,9 @@ func (s *Stream) output() int {
 	return s.next
 }
 
-// Advance takes the first rows of the source, which are there by now and stay as
-// they are, as far as they have not been taken. With all of them the output is
-// whole.
+// Advance takes the first rows of the source, which are there by now, as far as
+// they have not been taken. It may come back to the last seven; those above it
+// has taken. With all of them the output is whole.
 func (s *Stream) Advance(rows int) {
 	for ; s.next < s.end; s.next++ {
 		y := s.output()
