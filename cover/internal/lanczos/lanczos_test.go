@@ -21,7 +21,9 @@ func reference(p Plane, x, y Axis, i, j int) float64 {
 		scale, centre := max(1, math.Abs(a.Step)), a.Start+(float64(n)+0.5)*a.Step
 		out, sum := make([]float64, size), 0.0
 		for k := range out {
-			out[k] = lanczos3((float64(k) + 0.5 - centre) / scale)
+			if d := math.Pi * (float64(k) + 0.5 - centre) / scale; math.Abs(d) < 3*math.Pi {
+				out[k] = sinc(d) * sinc(d/3)
+			}
 			sum += out[k]
 		}
 		for k := range out {
@@ -37,6 +39,13 @@ func reference(p Plane, x, y Axis, i, j int) float64 {
 		}
 	}
 	return min(max(total, 0), 255)
+}
+
+func sinc(x float64) float64 {
+	if x == 0 {
+		return 1
+	}
+	return math.Sin(x) / x
 }
 
 func TestResizeIsTheDefinition(t *testing.T) {

@@ -30,9 +30,7 @@ func newTaps(a Axis, size, bits int) taps {
 	for i := range a.Count {
 		centre := min(max(a.Start+float64((float64(i)+0.5)*a.Step), 0), float64(size))
 		start := min(max(int(math.Ceil(centre-reach-0.5)), 0), size-width)
-		for k := range kernel {
-			kernel[k] = lanczos3((float64(start+k) + 0.5 - centre) / scale)
-		}
+		sample(kernel, (float64(start)+0.5-centre)/scale, 1/scale)
 		t.start[i] = start
 		quantise(t.weights[i*width:(i+1)*width], kernel, bits)
 	}
@@ -83,19 +81,28 @@ func (t taps) plain(bits int) bool {
 	return true
 }
 
-func lanczos3(x float64) float64 {
-	x = math.Abs(x)
-	if x >= lobes {
-		return 0
+// sample gives the values of the kernel at x, x+step and so on. The sine of each
+// follows from that of the one before, by a rotation.
+func sample(kernel []float64, x, step float64) {
+	sin, cos := math.Sincos(x * (math.Pi / lobes))
+	turnSin, turnCos := math.Sincos(step * (math.Pi / lobes))
+	for k := range kernel {
+		kernel[k] = lanczos3(x+float64(float64(k)*step), sin)
+		sin, cos = float64(sin*turnCos)+float64(cos*turnSin), float64(cos*turnCos)-float64(sin*turnSin)
 	}
-	if x < 1e-9 {
+}
+
+// lanczos3 is the kernel at x; sin is the sine of a third of the angle, from which
+// that of the whole follows.
+func lanczos3(x, sin float64) float64 {
+	switch {
+	case math.Abs(x) >= lobes:
+		return 0
+	case math.Abs(x) < 1e-9:
 		return 1
 	}
-	// The sine of the triple angle follows from that of the angle.
 	x *= math.Pi / lobes
-	part := math.Sin(x)
-	whole := part * (3 - float64(4*float64(part*part)))
-	return whole * part / (lobes * x * x)
+	return sin * sin * (3 - float64(4*float64(sin*sin))) / (lobes * x * x)
 }
 
 // padded brings the width to a multiple of four, by weights of zero.
