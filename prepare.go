@@ -72,7 +72,7 @@ func (c *Call) dress(s Setting, files Pictures) *Card {
 
 // fit makes the covers that the platform takes.
 func (card *Card) fit(data []byte, s Setting) (err error) {
-	cfg := cover.Config{}
+	cfg := cover.Config{Fit: s.Fit}
 	if s.AsIs {
 		facts, err := cover.Inspect(data, cfg)
 		card.Cover = &cover.Cover{Data: data, Width: facts.Width, Height: facts.Height, Format: facts.Format, Kept: true, Source: facts}
@@ -85,7 +85,7 @@ func (card *Card) fit(data []byte, s Setting) (err error) {
 		return err
 	}
 	if s.Platform == IOS {
-		card.Thumb, err = cover.Make(data, cover.Config{MaxBytes: MaxThumb, Width: thumbWidth, Height: thumbHeight})
+		card.Thumb, err = cover.Make(data, cover.Config{MaxBytes: MaxThumb, Width: thumbWidth, Height: thumbHeight, Fit: s.Fit})
 	}
 	return err
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"minishare/cover"
 )
 
 // Setting is what no parameter says: where the call is made, and who receives
@@ -24,6 +26,9 @@ type Setting struct {
 	AppAccount, MiniProgramAccount string
 	// AsIs tells that the picture is sent as it is, without minishare fitting it.
 	AsIs bool
+	// Fit is how a picture that has to be cut to 5:4 is cut: at the centre by
+	// default, or so that its subject, or all of it, is seen.
+	Fit cover.Fit `json:",omitempty"`
 }
 
 // Version is a version of the WeChat client, such as 6.5.13.

@@ -1,12 +1,14 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"encoding/json"
 
 	"minishare"
 	"minishare/chat"
+	"minishare/cover"
 )
 
 // Intake is a share that comes in, in one of three forms: the nine parameters, or
@@ -15,6 +17,7 @@ type Intake struct {
 	Params   json.RawMessage `json:"params,omitempty" doc:"the nine parameters of shareMiniProgram, as the app gave them"`
 	Picture  []byte          `json:"picture,omitempty" doc:"the file that imagePath names; not needed for a data: URI"`
 	Platform string          `json:"platform,omitempty" enum:"android,ios" doc:"whose SDK sends; android by default"`
+	Crop     string          `json:"crop,omitempty" enum:"centre,contain,smart" doc:"how a picture of another shape becomes 5:4: cut at the centre, which is the default, shown whole on white, or cut around its subject"`
 	SDK      string          `json:"sdk,omitempty" doc:"version of the SDK; the newest known by default"`
 	App      *chat.App       `json:"app,omitempty" doc:"the app that shares; the first registered one by default, whose facts also fill in what is left out"`
 
@@ -47,8 +50,8 @@ func (d *Desk) receive(ctx context.Context, in *Intake) (incoming, error) {
 	switch {
 	case forms != 1:
 		return incoming{}, invalid("body", "want exactly one of params, android and ios", "params、android、ios 必须且只能给出一个")
-	case in.Params == nil && (in.Picture != nil || in.Platform != "" || in.SDK != "" || in.App != nil):
-		return incoming{}, invalid("body", "picture, platform, sdk and app go with params only", "picture、platform、sdk、app 只能与 params 同用")
+	case in.Params == nil && (in.Picture != nil || in.Platform != "" || in.Crop != "" || in.SDK != "" || in.App != nil):
+		return incoming{}, invalid("body", "picture, platform, crop, sdk and app go with params only", "picture、platform、crop、sdk、app 只能与 params 同用")
 	case in.Android != nil:
 		return d.receiveAndroid(ctx, in.Android)
 	case in.IOS != nil:
@@ -64,7 +67,11 @@ func (d *Desk) receiveParams(in *Intake) (incoming, error) {
 		return incoming{}, err
 	}
 	call := minishare.ParseCall(in.Params)
-	setting := minishare.Setting{Platform: p.Platform}
+	fit, err := cover.ParseFit(cmp.Or(in.Crop, "centre"))
+	if err != nil {
+		return incoming{}, invalid("crop", "want centre, contain or smart", "应为 centre、contain 或 smart")
+	}
+	setting := minishare.Setting{Platform: p.Platform, Fit: fit}
 	if p.Platform == minishare.IOS {
 		setting.UniversalLink = p.App.UniversalLink
 	}

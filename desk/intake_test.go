@@ -1,7 +1,9 @@
 package desk_test
 
 import (
+	"bytes"
 	"encoding/base64"
+	"os"
 	"strings"
 	"testing"
 
@@ -170,6 +172,21 @@ func TestADataURINeedsNoPicture(t *testing.T) {
 	}
 }
 
+func TestACropIsAsAsked(t *testing.T) {
+	s := newStage(t, desk.Config{})
+	square, err := os.ReadFile("../testdata/vectors/pictures/square.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for crop, kept := range map[string]bool{"": true, "centre": true, "contain": false} {
+		in := object{"params": call(nil), "picture": square, "crop": crop}
+		got := post[object](s, "/api/v1/shares", in, 201)
+		if r := s.do("GET", "/api/v1/shares/"+got["id"].(string)+"/cover", nil); bytes.Equal(r.body, square) != kept {
+			t.Errorf("crop %q: kept %t, want %t", crop, !kept, kept)
+		}
+	}
+}
+
 // TestARefusalNamesTheField, in both languages: it is most often a slip of the pen.
 func TestARefusalNamesTheField(t *testing.T) {
 	s := newStage(t, desk.Config{})
@@ -177,6 +194,7 @@ func TestARefusalNamesTheField(t *testing.T) {
 		`{"params": {}, "chat": ["weekend"]}`: {`unknown field "chat"`, `未知字段 "chat"`},
 		`{"params": {}, "chats": "weekend"}`:  {"chats: is a JSON string", "chats：类型为 JSON string"},
 		`{"params": {},}`:                     {"body: not the JSON", "body：不是合法的 JSON"},
+		`{"params": {}, "crop": "squash"}`:    {"crop: want centre, contain or smart", "crop：应为 centre、contain 或 smart"},
 	} {
 		p := post[desk.Problem](s, "/api/v1/shares", body, 400)
 		if !strings.Contains(p.Words.EN, want.en) || !strings.Contains(p.Words.ZH, want.zh) {

@@ -42,6 +42,7 @@ type fingerprint struct {
 	ending   string
 	platform minishare.Platform
 	asIs     bool
+	crop     cover.Fit
 }
 
 // remembered is how many names and how many pictures are remembered; one takes
@@ -63,7 +64,7 @@ func newStudio(pictures bucket.Pictures, store bucket.Store, cores int, p patien
 // take gives what became of the picture that imagePath names. The error wraps
 // [errPicture] or [errStore], or the context has ended.
 func (s *studio) take(ctx context.Context, run, imagePath string, setting minishare.Setting) (*shot, error) {
-	name := fmt.Sprintf("%s %s %t %s", run, setting.Platform, setting.AsIs, imagePath)
+	name := fmt.Sprintf("%s %s %t %s %s", run, setting.Platform, setting.AsIs, setting.Fit, imagePath)
 	if known, ok := s.names.Get(name); ok {
 		return known, nil
 	}
@@ -89,11 +90,11 @@ func (s *studio) develop(ctx context.Context, imagePath string, setting minishar
 	if err != nil {
 		return &shot{findings: fit(nil, err, ending, setting).findings}, nil
 	}
-	p := fingerprint{sha256.Sum256(data), ending, setting.Platform, setting.AsIs}
+	p := fingerprint{sha256.Sum256(data), ending, setting.Platform, setting.AsIs, setting.Fit}
 	if known, ok := s.prints.Get(p); ok {
 		return known, nil
 	}
-	got, err, _ := s.fits.Do(string(p.sum[:])+ending+string(p.platform), func() (any, error) { return s.expose(ctx, data, p, setting) })
+	got, err, _ := s.fits.Do(fmt.Sprintf("%+v", p), func() (any, error) { return s.expose(ctx, data, p, setting) })
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ type covering struct {
 	out      string
 	maxBytes int
 	size     string
-	crop     string
+	crop     cropFlag
 	strip    bool
 	json     bool
 }
@@ -61,10 +61,9 @@ Android 与 iOS 上限 131072 字节，HarmonyOS 65536，旧版 iOS 小图 32768
 	cmd.Flags().StringVarP(&c.out, "output", "o", "", l.pick("write the cover to this file; - for standard output", "把封面写到此文件；- 表示标准输出"))
 	cmd.Flags().IntVar(&c.maxBytes, "max-bytes", cover.MaxBytes, l.pick("most bytes that the cover may have", "封面的最大字节数"))
 	cmd.Flags().StringVar(&c.size, "size", "", l.pick("largest size in pixels, such as 1000x800", "最大像素尺寸，例如 1000x800"))
-	cmd.Flags().StringVar(&c.crop, "crop", "centre", l.pick("how it becomes 5:4: centre cuts the rim, smart what is not the subject, contain nothing", "如何变为 5:4：centre 居中裁剪，smart 按主体裁剪，contain 完整保留并加白边"))
+	c.crop.flags(cmd, l)
 	cmd.Flags().BoolVar(&c.json, "json", false, l.pick("print JSON", "输出 JSON"))
 	cmd.Flags().BoolVar(&c.strip, "strip", false, l.pick("take the metadata out of what is kept, such as where it was taken", "去除原样保留图片的元数据，例如拍摄地点"))
-	complete(cmd, "crop", "centre", "contain", "smart")
 	return cmd
 }
 
@@ -109,9 +108,9 @@ func (c *covering) config() (cover.Config, error) {
 			faults = append(faults, fmt.Errorf("--size %q: want width x height in pixels, such as 1000x800", c.size))
 		}
 	}
-	fit, err := cover.ParseFit(c.crop)
+	fit, err := c.crop.fit()
 	if err != nil {
-		faults = append(faults, fmt.Errorf("--crop: %w", err))
+		faults = append(faults, err)
 	}
 	cfg.Fit = fit
 	if c.out == stdin && c.json {

@@ -20,6 +20,7 @@ type encoding struct {
 	lang     lang
 	folders  folders
 	platform string
+	crop     cropFlag
 	sdk      string
 	format   string
 	out      string
@@ -61,6 +62,7 @@ harmonyos  json（请求字段）`),
 		RunE: func(_ *cobra.Command, args []string) error { return e.run(args[0]) },
 	}
 	e.folders.flags(cmd, l)
+	e.crop.flags(cmd, l)
 	cmd.Flags().StringVar(&e.platform, "platform", "", l.pick("whose wire: android, ios or harmonyos", "哪个平台：android、ios 或 harmonyos"))
 	cmd.Flags().StringVar(&e.sdk, "sdk", "", l.pick("version of the SDK: ", "SDK 版本：")+strings.Join(opensdk.AndroidVersions(), ", ")+l.pick("; for ios what it claims to be", "；ios 为其自称的版本"))
 	cmd.Flags().StringVar(&e.format, "format", "", l.pick("form of the output, see above", "输出格式，见上"))
@@ -76,6 +78,10 @@ func (e *encoding) run(file string) error {
 	if err := e.settle(); err != nil {
 		return usageError{err}
 	}
+	fit, err := e.crop.fit()
+	if err != nil {
+		return usageError{err}
+	}
 	call, err := readCall(file, e.in)
 	if err != nil {
 		return err
@@ -85,7 +91,7 @@ func (e *encoding) run(file string) error {
 		return usageError{err}
 	}
 	defer files.Close()
-	card, findings := minishare.Prepare(call, minishare.Setting{Platform: minishare.Platform(e.platform)}, files)
+	card, findings := minishare.Prepare(call, minishare.Setting{Platform: minishare.Platform(e.platform), Fit: fit}, files)
 	if findings.Failure() != nil {
 		printer{e.err, e.lang}.show(file, call, findings)
 		return errRefused

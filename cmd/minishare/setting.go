@@ -17,6 +17,7 @@ type settingFlags struct {
 	link     string
 	iPad     bool
 	asIs     bool
+	crop     cropFlag
 }
 
 func (f *settingFlags) flags(cmd *cobra.Command, l lang) {
@@ -25,6 +26,7 @@ func (f *settingFlags) flags(cmd *cobra.Command, l lang) {
 	cmd.Flags().BoolVar(&f.iPad, "ipad", false, l.pick("the receiver reads on an iPad", "接收方使用 iPad"))
 	cmd.Flags().StringVar(&f.link, "universal-link", "", l.pick("the iOS app's universal link, to be judged too", "一并检查 iOS 应用的 Universal Link"))
 	cmd.Flags().BoolVar(&f.asIs, "as-is", false, l.pick("judge the picture as another plugin would send it, without fitting", "按其他插件的方式原样发送图片来检查，不作适配"))
+	f.crop.flags(cmd, l)
 	complete(cmd, "platform", "android", "ios", "harmonyos")
 }
 
@@ -32,6 +34,11 @@ func (f *settingFlags) flags(cmd *cobra.Command, l lang) {
 func (f *settingFlags) setting() (minishare.Setting, error) {
 	s := minishare.Setting{Platform: minishare.Platform(f.platform), IPad: f.iPad, UniversalLink: f.link, AsIs: f.asIs}
 	var faults []error
+	fit, err := f.crop.fit()
+	if err != nil {
+		faults = append(faults, err)
+	}
+	s.Fit = fit
 	if f.platform != "" && !slices.Contains([]minishare.Platform{minishare.Android, minishare.IOS, minishare.HarmonyOS}, s.Platform) {
 		faults = append(faults, fmt.Errorf("--platform %q: want android, ios or harmonyos", f.platform))
 	}

@@ -27,12 +27,13 @@ type sharing struct {
 	desk     deskFlags
 	from     string
 	label    string
+	crop     cropFlag
 }
 
 func newShare(io streams, l lang) *cobra.Command {
 	s := &sharing{streams: io, lang: l}
 	cmd := &cobra.Command{
-		Use:                   "share [--app DIR] [--platform android|ios] [--chat NAME] [--desk URL] CARD.json|-",
+		Use:                   "share [--app DIR] [--platform android|ios] [--crop centre|contain|smart] [--chat NAME] [--desk URL] CARD.json|-",
 		DisableFlagsInUseLine: true,
 		Short:                 l.pick("Share a card with the stand-in for WeChat", "把卡片分享到微信替身"),
 		Long: l.pick(
@@ -57,6 +58,7 @@ MINISHARE_DESK 时，卡片送达该 desk，可在那里查看和打开。
 	s.folders.flags(cmd, l)
 	s.desk.flags(cmd, l)
 	cmd.Flags().StringVar(&s.platform, "platform", "android", l.pick("whose SDK sends: android or ios", "由哪个平台的 SDK 发送：android 或 ios"))
+	s.crop.flags(cmd, l)
 	cmd.Flags().StringVar(&s.chat, "chat", "", l.pick("the chat to share to, by name or id; by default the first", "分享到哪个聊天（名称或 id）；默认第一个"))
 	cmd.Flags().StringVar(&s.preview, "preview", "", l.pick("write a page that shows the card as the chat shows it", "另写一个网页，按聊天中的样子显示卡片"))
 	cmd.Flags().BoolVar(&s.json, "json", false, l.pick("print JSON", "输出 JSON"))
@@ -71,6 +73,10 @@ MINISHARE_DESK 时，卡片送达该 desk，可在那里查看和打开。
 func (s *sharing) run(file string) error {
 	if s.platform != string(minishare.Android) && s.platform != string(minishare.IOS) {
 		return usageError{fmt.Errorf("--platform %q: want android or ios", s.platform)}
+	}
+	fit, err := s.crop.fit()
+	if err != nil {
+		return usageError{err}
 	}
 	src, err := readBounded(file, s.in, minishare.MaxCallBytes)
 	if err != nil {
@@ -91,7 +97,7 @@ func (s *sharing) run(file string) error {
 		return err
 	}
 	call := minishare.ParseCall(src)
-	card, findings := minishare.Prepare(call, minishare.Setting{Platform: minishare.Platform(s.platform)}, pictures)
+	card, findings := minishare.Prepare(call, minishare.Setting{Platform: minishare.Platform(s.platform), Fit: fit}, pictures)
 	result := shared{Platform: minishare.Platform(s.platform), Findings: findings}
 	var message chat.Message
 	failure := findings.Failure()
@@ -113,7 +119,7 @@ func (s *sharing) carrier(src []byte, pictures *recorder) (carrier, error) {
 		return newStandIn(minishare.Platform(s.platform), s.from)
 	}
 	c, err := s.desk.client()
-	return &toDesk{client: c, src: src, pictures: pictures, platform: s.platform, from: s.from, label: s.label}, err
+	return &toDesk{client: c, src: src, pictures: pictures, platform: s.platform, crop: string(s.crop), from: s.from, label: s.label}, err
 }
 
 // room finds the chat by id, or by a name that is no id.

@@ -17,6 +17,7 @@ type toDesk struct {
 	src      []byte // the call
 	pictures *recorder
 	platform string
+	crop     string
 	from     string
 	label    string
 }
@@ -30,7 +31,7 @@ func (t *toDesk) chats() ([]chat.Chat, error) {
 
 // carry sends the call and its picture, and waits for what the app hears.
 func (t *toDesk) carry(result *shared, card *minishare.Card, room chat.Chat) (chat.Message, *minishare.Failure, error) {
-	in := desk.Intake{Params: json.RawMessage(t.src), Platform: t.platform, From: t.from, Label: t.label, Chats: []string{room.ID}}
+	in := desk.Intake{Params: json.RawMessage(t.src), Platform: t.platform, Crop: t.crop, From: t.from, Label: t.label, Chats: []string{room.ID}}
 	if ref, err := minishare.ParseImagePath(card.ImagePath); err != nil || ref.Place != minishare.Inline {
 		in.Picture = t.pictures.data
 	}

@@ -6,7 +6,7 @@
 // The call goes to the desk that the file came from. What the contract has no
 // parameter for can follow the address, or be set later on Wechat.desk:
 //
-//   wechat.js?label=ci-17&from=lin&platform=ios&app=wx…&chats=weekend,testers&token=…
+//   wechat.js?label=ci-17&from=lin&platform=ios&crop=smart&app=wx…&chats=weekend,testers&token=…
 //   window.Wechat.desk.label = 'ci-18'
 //
 // A page whose www/ folder is not beside it says where that stands:
@@ -41,6 +41,7 @@ function optionsIn(url) {
     token: q.get('token') || '',
     from: q.get('from') || '',
     platform: q.get('platform') || '',
+    crop: q.get('crop') || '',
     app: q.get('app') || '',
     label: q.get('label') || '',
     chats: (q.get('chats') || '').split(',').filter(Boolean),
@@ -92,7 +93,7 @@ async function share(params) {
 
 async function requestFor(params) {
   const request = { params: copyOf(params) }
-  for (const name of ['from', 'platform', 'label']) {
+  for (const name of ['from', 'platform', 'crop', 'label']) {
     if (options[name]) request[name] = options[name]
   }
   if (options.app) request.app = { appId: options.app }

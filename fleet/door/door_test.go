@@ -160,7 +160,7 @@ func TestRefusalsSayWhatAndHow(t *testing.T) {
 		"no JSON":         {post(t, s.URL, "application/json", []byte(`{`)), 400, "invalid"},
 		"more":            {post(t, s.URL, "application/json", []byte(`{"params": {}} {}`)), 400, "follows"},
 		"unknown field":   {post(t, s.URL, "application/json", []byte(`{"parms": {}}`)), 400, "parms"},
-		"no params":       {post(t, s.URL, "application/json", []byte(`{"platform": "symbian", "weChat": "x"}`)), 400, `platform \"symbian\": want android, ios or harmonyos; weChat`},
+		"no params":       {post(t, s.URL, "application/json", []byte(`{"platform": "symbian", "crop": "squash", "weChat": "x"}`)), 400, `platform \"symbian\": want android, ios or harmonyos; crop \"squash\": want centre, contain or smart; weChat`},
 		"broken call":     {post(t, s.URL, "application/json", []byte(`{"params": []}`)), 422, "wrong-type"},
 		"another type":    {post(t, s.URL, "text/plain", []byte(`x`)), 415, "media-type"},
 		"broken form":     {post(t, s.URL, "multipart/form-data; boundary=x", []byte(`x`)), 400, "invalid"},

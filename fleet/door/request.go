@@ -2,6 +2,7 @@ package door
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
@@ -14,6 +15,7 @@ import (
 	"strings"
 
 	"minishare"
+	"minishare/cover"
 )
 
 // Request is a call to be made a card of.
@@ -21,6 +23,7 @@ type Request struct {
 	Params        json.RawMessage `json:"params" doc:"the nine parameters of shareMiniProgram, as the app would give them"`
 	Picture       []byte          `json:"picture,omitempty" doc:"the file that imagePath names, in base64; not needed for a data: URI, nor where it comes as a part of its own"`
 	Platform      string          `json:"platform,omitempty" enum:"android,ios,harmonyos" doc:"judge for one platform; by default for all"`
+	Crop          string          `json:"crop,omitempty" enum:"centre,contain,smart" doc:"how a picture of another shape becomes 5:4: cut at the centre, which is the default, shown whole on white, or cut around its subject"`
 	WeChat        string          `json:"weChat,omitempty" doc:"the receiver's WeChat version, such as 8.0.49"`
 	IPad          bool            `json:"iPad,omitempty" doc:"the receiver reads on an iPad"`
 	UniversalLink string          `json:"universalLink,omitempty" doc:"the iOS app's own, to be judged too"`
@@ -131,6 +134,11 @@ func (in *Request) order() (*order, error) {
 	default:
 		faults = append(faults, fmt.Sprintf("platform %.40q: want android, ios or harmonyos", in.Platform))
 	}
+	fit, err := cover.ParseFit(cmp.Or(in.Crop, "centre"))
+	if err != nil {
+		faults = append(faults, fmt.Sprintf("crop %.40q: want centre, contain or smart", in.Crop))
+	}
+	o.setting.Fit = fit
 	if in.WeChat != "" {
 		v, err := minishare.ParseVersion(in.WeChat)
 		if err != nil {

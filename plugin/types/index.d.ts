@@ -159,6 +159,12 @@ declare namespace MiniShare {
     scene?: 0
   }
 
+  /** How covers are made. An app may change it, before any call. */
+  interface CoverSetting {
+    /** How a picture of another shape becomes 5:4: cut at the centre, around its subject, or whole on white. */
+    crop: 'centre' | 'smart' | 'contain'
+  }
+
   interface Wechat {
     /**
      * Shares a mini program card to a chat. Exactly one of success and fail is called, once; the promise says the same,
@@ -189,6 +195,8 @@ declare namespace MiniShare {
     off(type: 'answer', listener: (answer: LateAnswer) => void): void
 
     readonly patience: Patience
+
+    readonly cover: CoverSetting
 
     /** @deprecated Call {@link shareMiniProgram} with the parameters flat. */
     share(

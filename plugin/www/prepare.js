@@ -6,11 +6,16 @@ const picture = require('./picture')
 const { canDraw, draw } = require('./draw')
 const { ownFailure } = require('./failure')
 
+// How the cover is made. An app may change it.
+const cover = {
+  crop: 'centre', // or 'smart', around the subject, or 'contain', all of it on white
+}
+
 // prepare gives {findings, failure, card, bytes}: failure is null exactly where
 // there is a card. Nothing of the page's own object is kept: it may change while
 // WeChat is open.
 async function prepare(params, platform) {
-  const question = { call: textOf(params), setting: { platform } }
+  const question = { call: textOf(params), setting: { platform, crop: cover.crop } }
   const answer = await core.ask('prepare', { ...question, mayDraw: canDraw })
   if (answer.picture) return prepareRead(question, answer.picture)
   return answer.draw ? prepareDrawn(question, new Blob([answer.bytes]), answer.draw) : answer
@@ -41,4 +46,4 @@ async function bytesOf(blob) {
   return new Uint8Array(await blob.arrayBuffer())
 }
 
-module.exports = prepare
+module.exports = { prepare, cover }

@@ -3,7 +3,7 @@
 
 const answer = require('./answer')
 const core = require('./core')
-const prepare = require('./prepare')
+const { prepare } = require('./prepare')
 const { ShareError, asFailure, ownFailure } = require('./failure')
 
 let inFlight = false

@@ -4,6 +4,7 @@
 const core = require('./core')
 const events = require('./events')
 const native = require('./native')
+const { cover } = require('./prepare')
 const reply = require('./reply')
 const { share, check } = require('./share')
 const { shareNested, Type, Scene } = require('./nested')
@@ -20,6 +21,7 @@ module.exports = {
   },
   off: events.off,
   patience: native.patience,
+  cover,
   Type,
   Scene,
 }

@@ -20,6 +20,7 @@ beforeEach(() => {
   Object.assign(native, normal, { requests: [], tell: native.tell })
   Wechat.patience.back = 3000
   Wechat.patience.total = 300000
+  Wechat.cover.crop = 'centre'
   cordova.platformId = 'android'
 })
 
@@ -31,6 +32,19 @@ test('success gets what the contract and the plugin promise', async () => {
   assert.deepEqual(rest, { errMsg: 'shareMiniProgram:ok', errCode: 0, answered: true })
   assert.match(transaction, /^minishare-[0-9a-f]{16}$/)
   assert.ok(Array.isArray(findings))
+})
+
+test('the app says how a picture becomes 5:4', async () => {
+  page.files.set('img/square.png', readFileSync(join(__dirname, '../../../testdata/vectors/pictures/square.png')))
+  const covers = []
+  for (const crop of ['centre', 'contain', 'smart']) {
+    Wechat.cover.crop = crop
+    const { cover } = await Wechat.checkMiniProgram({ ...example, imagePath: 'www/img/square.png' })
+    covers.push(`${cover.width}x${cover.height}`)
+  }
+  assert.deepEqual(covers, ['40x40', '50x40', '40x32'])
+  Wechat.cover.crop = 'squash'
+  await assert.rejects(Wechat.shareMiniProgram(example), /squash/)
 })
 
 test('the native side gets the card', async () => {

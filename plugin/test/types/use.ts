@@ -34,6 +34,7 @@ async function all(): Promise<void> {
   Wechat.on('log', (line) => console.log(line.level, line.tag, line.message, shared, bytes, installed))
   Wechat.on('answer', ({ transaction }) => console.log(transaction))
   Wechat.patience.back = 5000
+  Wechat.cover.crop = 'smart'
   await Wechat.share({ message: { title: '', media: { type: Wechat.Type.MINI, ...params, withShareTicket: true } }, scene: Wechat.Scene.SESSION })
 }
 

@@ -1,7 +1,10 @@
 package door
 
 import (
+	"cmp"
+
 	"minishare"
+	"minishare/cover"
 )
 
 // Setting is minishare.Setting under the names that the vectors use too.
@@ -13,6 +16,7 @@ type Setting struct {
 	AppAccount         string             `json:"appAccount,omitempty"`
 	MiniProgramAccount string             `json:"miniProgramAccount,omitempty"`
 	AsIs               bool               `json:"asIs,omitempty"`
+	Crop               string             `json:"crop,omitempty"` // centre, contain or smart
 }
 
 func (s Setting) read() (minishare.Setting, error) {
@@ -20,11 +24,14 @@ func (s Setting) read() (minishare.Setting, error) {
 		Platform: s.Platform, IPad: s.IPad, UniversalLink: s.UniversalLink,
 		AppAccount: s.AppAccount, MiniProgramAccount: s.MiniProgramAccount, AsIs: s.AsIs,
 	}
-	if s.WeChat == "" {
-		return read, nil
+	fit, err := cover.ParseFit(cmp.Or(s.Crop, "centre"))
+	if err != nil {
+		return read, err
 	}
-	var err error
-	read.WeChat, err = minishare.ParseVersion(s.WeChat)
+	read.Fit = fit
+	if s.WeChat != "" {
+		read.WeChat, err = minishare.ParseVersion(s.WeChat)
+	}
 	return read, err
 }
 

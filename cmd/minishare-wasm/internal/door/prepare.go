@@ -80,7 +80,7 @@ func (in *Preparing) wish(call *minishare.Call, s minishare.Setting, data []byte
 	case data == nil:
 		return &Prepared{Findings: minishare.Findings{}, Picture: newPicture(call, ref)}, nil
 	}
-	if !in.MayDraw || s.AsIs {
+	if !in.MayDraw || s.AsIs || s.Fit != cover.FitCover { // the page draws the centre
 		return nil, nil
 	}
 	if draw := wishFor(data); draw != nil {
