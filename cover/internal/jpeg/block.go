@@ -75,8 +75,9 @@ func (s samples) load(b *[64]int32, x, y int) {
 	coefficients(b, pix[:], 8)
 }
 
-// store takes coefficients four at a time: their signs, and what they are without.
-func (b *block) store(from *[64]int32) {
+// plainStore takes coefficients four at a time: their signs, and what they are
+// without.
+func (b *block) plainStore(from *[64]int32) {
 	b.dc, b.negative = from[0], 0
 	for w := range b.magnitude {
 		at := (*[4]uint8)(zigzag[4*w:])

@@ -78,11 +78,13 @@ func TestBlocksKeepCoefficients(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 12))
 	var from [64]int32
 	var b block
-	for range 200 {
+	for n := range 400 {
 		for i := range from {
 			from[i] = r.Int32N(1<<r.Int32N(16)) * (1 - 2*r.Int32N(2))
 		}
-		b.store(&from)
+		if b.store(&from); n%2 == 0 {
+			b.plainStore(&from)
+		}
 		for k := 1; k < 64; k++ {
 			got := int32(b.magnitude[k/4] >> (16 * (k % 4)) & 0xffff)
 			if b.negative>>k&1 != 0 {
