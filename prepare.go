@@ -23,6 +23,12 @@ type Pictures interface {
 	Read(imagePath string) ([]byte, error)
 }
 
+// Drawn is what [Pictures] may be too: a picture that somebody else has decoded,
+// of which it makes the covers itself. There is no file then to read.
+type Drawn interface {
+	Cover(cover.Config) (*cover.Cover, error)
+}
+
 // picture is what was read for a card.
 type picture struct {
 	data []byte
@@ -56,36 +62,47 @@ func imageRefused(fs Findings) bool {
 
 // dress reads and fits the picture and judges the card made with it.
 func (c *Call) dress(s Setting, files Pictures) *Card {
-	data, err := files.Read(c.ImagePath)
-	if err != nil {
-		c.findRefusal(err)
-		return nil
+	card, p := &Card{Params: c.Params}, &picture{}
+	var err error
+	if drawn, ok := files.(Drawn); ok {
+		err = card.fit(drawn.Cover, s)
+	} else {
+		data, unread := files.Read(c.ImagePath)
+		if unread != nil {
+			c.findRefusal(unread)
+			return nil
+		}
+		p, err = newPicture(c.ImagePath, data), card.take(data, s)
 	}
-	card := &Card{Params: c.Params}
-	if err := card.fit(data, s); err != nil {
+	if err != nil {
 		c.findRefusal(PictureRefusal(err))
 		return nil
 	}
-	c.judgeCard(card, newPicture(c.ImagePath, data), s)
+	c.judgeCard(card, p, s)
 	return card
 }
 
-// fit makes the covers that the platform takes.
-func (card *Card) fit(data []byte, s Setting) (err error) {
-	cfg := cover.Config{Fit: s.Fit}
-	if s.AsIs {
-		facts, err := cover.Inspect(data, cfg)
-		card.Cover = &cover.Cover{Data: data, Width: facts.Width, Height: facts.Height, Format: facts.Format, Kept: true, Source: facts}
-		return err
+// take makes the covers of a file, or one of the file as it is.
+func (card *Card) take(data []byte, s Setting) error {
+	if !s.AsIs {
+		return card.fit(func(cfg cover.Config) (*cover.Cover, error) { return cover.Make(data, cfg) }, s)
 	}
+	facts, err := cover.Inspect(data, cover.Config{})
+	card.Cover = &cover.Cover{Data: data, Width: facts.Width, Height: facts.Height, Format: facts.Format, Kept: true, Source: facts}
+	return err
+}
+
+// fit makes the covers that the platform takes.
+func (card *Card) fit(coverOf func(cover.Config) (*cover.Cover, error), s Setting) (err error) {
+	cfg := cover.Config{Fit: s.Fit}
 	if s.Platform == HarmonyOS {
 		cfg.MaxBytes = MaxHarmonyCover
 	}
-	if card.Cover, err = cover.Make(data, cfg); err != nil {
+	if card.Cover, err = coverOf(cfg); err != nil {
 		return err
 	}
 	if s.Platform == IOS {
-		card.Thumb, err = cover.Make(data, cover.Config{MaxBytes: MaxThumb, Width: thumbWidth, Height: thumbHeight, Fit: s.Fit})
+		card.Thumb, err = coverOf(cover.Config{MaxBytes: MaxThumb, Width: thumbWidth, Height: thumbHeight, Fit: s.Fit})
 	}
 	return err
 }

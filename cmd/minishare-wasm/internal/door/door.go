@@ -56,24 +56,21 @@ var questions = map[string]question{
 // asks makes a question of a function that takes its JSON as a value.
 func asks[In, Out any](answer func(In, []byte) (Out, []byte, error)) question {
 	return func(raw, data []byte) (any, []byte, error) {
-		in, err := read[In](raw)
-		if err != nil {
+		var in In
+		if err := read(raw, &in); err != nil {
 			return nil, nil, err
 		}
 		return answer(in, data)
 	}
 }
 
-// read reads the JSON of a question, but for a long run in the text of its call.
-func read[In any](raw []byte) (in In, err error) {
+// read reads the JSON of a question; a long run in the text of its call by itself.
+func read(raw []byte, in any) error {
 	short, run := cutRun(raw)
-	if whole, ok := any(&in).(interface{ putBack(run string) bool }); ok && run != "" {
-		if strictly(short, &in) == nil && whole.putBack(run) {
-			return in, nil
-		}
-		in = *new(In) // the run is elsewhere, or something is wrong with the question
+	if whole, ok := in.(interface{ putBack(run string) bool }); ok && run != "" && strictly(short, in) == nil && whole.putBack(run) {
+		return nil
 	}
-	return in, strictly(raw, &in)
+	return strictly(raw, in) // anew, where the run is elsewhere or something is wrong
 }
 
 func strictly(raw []byte, v any) error {

@@ -8,8 +8,6 @@ import (
 	"image"
 	"math"
 
-	"golang.org/x/image/bmp"
-
 	"minishare"
 	"minishare/cover"
 )
@@ -88,35 +86,36 @@ func isWhole(f cover.Format, data []byte) bool {
 	return false
 }
 
-// file makes a picture file of the pixels: the core reads files.
-func (d *Drawn) file(pixels []byte) ([]byte, error) {
+// picture gives the pixels that go with the question.
+func (d *Drawn) picture(pixels []byte) (*drawnPicture, error) {
 	if d.Width < 1 || d.Height < 1 || d.Width > maxSide || d.Height > maxSide || len(pixels) != 4*d.Width*d.Height {
 		return nil, fmt.Errorf("drawn: %dx%d pixels in %d bytes; want 4 for each of at most %d by %d", d.Width, d.Height, len(pixels), maxSide, maxSide)
 	}
-	m := &image.NRGBA{Pix: pixels, Stride: 4 * d.Width, Rect: image.Rect(0, 0, d.Width, d.Height)}
-	var file bytes.Buffer
-	file.Grow(len(pixels) + 200)
-	err := bmp.Encode(&file, m)
-	return file.Bytes(), err
+	return &drawnPicture{NRGBA: image.NRGBA{Pix: pixels, Stride: 4 * d.Width, Rect: image.Rect(0, 0, d.Width, d.Height)}}, nil
+}
+
+// drawnPicture is the picture of a call, drawn; it is a minishare.Drawn.
+type drawnPicture struct{ image.NRGBA }
+
+// Read is not asked: there is no file.
+func (p *drawnPicture) Read(string) ([]byte, error) { return nil, errors.ErrUnsupported }
+
+// Cover makes a cover of the pixels.
+func (p *drawnPicture) Cover(cfg cover.Config) (*cover.Cover, error) {
+	return cover.FromImage(&p.NRGBA, cfg)
 }
 
 // tell puts right what the findings say of the picture: the core has seen the
 // pixels, the user knows the file.
-func (d *Drawn) tell(findings minishare.Findings, card *minishare.Card) minishare.Findings {
-	told := make(minishare.Findings, 0, len(findings))
-	for _, f := range findings {
-		switch {
-		case f.Rule == "image-name":
-			continue // it compares the file's name with the pixels' form
-		case f.Rule == "image-fitted" && card != nil:
+func (d *Drawn) tell(findings minishare.Findings, card *minishare.Card) {
+	for i, f := range findings {
+		if f.Rule == "image-fitted" && card != nil {
 			c := card.Cover
-			f.What = minishare.Wordsf("%s of %s, %d bytes, opened by the system: sent as JPEG of %d×%d, %d bytes",
+			findings[i].What = minishare.Wordsf("%s of %s, %d bytes, opened by the system: sent as JPEG of %d×%d, %d bytes",
 				"%s 图片 %s、%d 字节，由系统解码：以 JPEG %d×%d、%d 字节发送",
 				d.Source.Format, d.size(), d.Source.Bytes, c.Width, c.Height, len(c.Data))
 		}
-		told = append(told, f)
 	}
-	return told
 }
 
 func (d *Drawn) size() string {

@@ -50,14 +50,15 @@ func prepare(in Preparing, data []byte) (Prepared, []byte, error) {
 	if wish, more := in.wish(call, setting, data); wish != nil {
 		return *wish, more, nil
 	}
+	var pictures minishare.Pictures = given{data, in.Lost}
 	if in.Drawn != nil {
-		if data, err = in.Drawn.file(data); err != nil {
+		if pictures, err = in.Drawn.picture(data); err != nil {
 			return Prepared{}, nil, err
 		}
 	}
-	card, findings := minishare.Prepare(call, setting, given{data, in.Lost, in.Drawn != nil})
+	card, findings := minishare.Prepare(call, setting, pictures)
 	if in.Drawn != nil {
-		findings = in.Drawn.tell(findings, card)
+		in.Drawn.tell(findings, card)
 	}
 	if card == nil {
 		return Prepared{Findings: findings, Failure: findings.Failure()}, nil, nil
@@ -98,16 +99,12 @@ func (c *Card) pictures() []byte {
 
 // given is the picture as the page could get it.
 type given struct {
-	data  []byte
-	lost  *Lost
-	drawn bool
+	data []byte
+	lost *Lost
 }
 
 // Read gives the picture, whatever its path: the page has followed it.
 func (g given) Read(imagePath string) ([]byte, error) {
-	if g.drawn {
-		return g.data, nil
-	}
 	ref, err := minishare.ParseImagePath(imagePath)
 	switch {
 	case err != nil:
