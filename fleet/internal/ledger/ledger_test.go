@@ -1,11 +1,14 @@
 package ledger_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	_ "gocloud.dev/blob/memblob"
@@ -75,6 +78,37 @@ func TestWhatIsNotCommittedIsDropped(t *testing.T) {
 		if got := read(t, store); got != "line 0\nline 1\nline 2\n" {
 			t.Errorf("%s: %q", where, got)
 		}
+	}
+}
+
+// losing is a bucket whose parts get lost.
+type losing struct{ bucket.Store }
+
+func (l losing) Open(ctx context.Context, name string) (io.ReadCloser, error) {
+	if strings.HasPrefix(name, "parts/") {
+		return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
+	}
+	return l.Store.Open(ctx, name)
+}
+
+// TestALostPartIsSaid, and not that somebody interrupted the run; and no half of the
+// cards appears.
+func TestALostPartIsSaid(t *testing.T) {
+	store := losing{openStore(t, "mem://")}
+	l, err := ledger.Open[counts](t.Context(), store, "a", "s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	l.Append([]byte("line"))
+	if err := l.Commit(t.Context(), lines.Place{Lines: 1}, counts{1}); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Finish(t.Context()); !errors.Is(err, fs.ErrNotExist) || errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+	if _, err := store.Open(t.Context(), ledger.CardsName); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("half of the cards: %v", err)
 	}
 }
 

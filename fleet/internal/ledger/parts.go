@@ -55,7 +55,8 @@ func (p *parts) finish(ctx context.Context) error {
 	for n := 1; n <= p.n; n++ {
 		if err := p.copy(ctx, w, partName(n)); err != nil {
 			cancel()
-			return errors.Join(err, w.Close())
+			w.Close() // which says no more than that it was told to
+			return err
 		}
 	}
 	return w.Close()
