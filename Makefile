@@ -20,7 +20,7 @@ step = @echo "== $(1)"
 # The steps of a test run in their order, even under make -j: one failure, one
 # name at the end of the output.
 .NOTPARALLEL:
-.PHONY: help build test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit simd sdk conformance interop native plugin fuzz bench bench-cover load fleet test-cluster bench-fleet rules clean
+.PHONY: help build test tools mod fmt vet staticcheck cross $(APPS) $(TESTERS) unit simd sdk conformance interop native plugin fuzz bench bench-cover load fleet test-cluster clouds bench-fleet rules clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -119,6 +119,10 @@ fleet: ## lose a worker and two servers of a small fleet of processes; check its
 test-cluster: ## the same with 20,000 jobs, in a minute or two
 	$(call step,go test of a large fleet on three servers)
 	@MINISHARE_CLUSTER=full go test -count=1 -v -timeout 15m ./fleet/cluster
+
+clouds: ## make cards from and into servers that speak like Google's and Azure's buckets
+	$(call step,go test of gs:// and azblob://)
+	@cd fleet/clouds/emulated && go vet ./... && go test -count=1 -v ./...
 
 bench-fleet: ## measure batch beside its peers, and serve under load (long)
 	@bench/fleet.sh build/corpus build/fleet
