@@ -1,7 +1,9 @@
 package cluster_test
 
 import (
+	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"sync"
 	"testing"
@@ -85,13 +87,21 @@ func (r reader) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// freeAddress gives an address that nobody listens at.
-func freeAddress(t *testing.T) string {
+// freeAddresses gives addresses that nobody listens at, with ports below those that
+// systems give away by themselves: they have to be free still when a server that was
+// stopped is started again.
+func freeAddresses(t *testing.T, n int) []string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	const first, last = 20_000, 32_000
+	var all []string
+	for tries := 0; len(all) < n; tries++ {
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", first+rand.IntN(last-first)))
+		if err == nil {
+			defer l.Close() // when all are found, so that none is found twice
+			all = append(all, l.Addr().String())
+		} else if tries == 100 {
+			t.Fatal(err)
+		}
 	}
-	defer l.Close()
-	return l.Addr().String()
+	return all
 }

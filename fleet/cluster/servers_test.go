@@ -56,10 +56,8 @@ type cluster []*node
 func startServers(t *testing.T) cluster {
 	t.Helper()
 	const n = 3
-	var clients, routes [n]string
-	for i := range n {
-		clients[i], routes[i] = freeAddress(t), freeAddress(t)
-	}
+	free := freeAddresses(t, 2*n)
+	clients, routes := free[:n], free[n:]
 	c := make(cluster, n)
 	for i := range n {
 		c[i] = &node{client: newProxy(t, clients[i])}
@@ -154,6 +152,10 @@ func (c cluster) await(t *testing.T) {
 			return
 		}
 		if time.Now().After(end) {
+			for _, n := range c {
+				log, _ := os.ReadFile(filepath.Join(filepath.Dir(n.conf), "log"))
+				t.Logf("%s", log)
+			}
 			t.Fatal(err)
 		}
 	}
