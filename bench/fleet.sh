@@ -1,13 +1,13 @@
 #!/bin/bash
-# Measures the fleet: cards per second in batch beside libvips, sharp and ImageMagick on the same pictures, one worker
-# against two, a million lines, and serve under load.
-#   usage: fleet.sh CORPUS OUT [peers|scale|million|serve ...]     (a corpus of corpus.sh; all parts by default)
+# Measures the fleet: cards per second in batch beside libvips, sharp and ImageMagick on the same pictures, one core
+# against two, one worker against two, a million lines, and serve under load.
+#   usage: fleet.sh CORPUS OUT [peers|scale|workers|million|serve ...]     (a corpus of corpus.sh; all parts by default)
 # Wants what cover.sh wants; parts whose tools are missing are left out. Peers are built in OUT/bin, or where $PEERS_BIN
 # has vipspeer and node/node_modules/sharp already.
 # Every tool fits each picture once, two at a time: batch and sharp in one process, the others in one for each picture.
 set -euo pipefail
-corpus=$(realpath "${1:?usage: fleet.sh CORPUS OUT [peers|scale|million|serve]}"); mkdir -p "${2:?}"; out=$(realpath "$2"); shift 2
-parts=${*:-peers scale million serve}
+corpus=$(realpath "${1:?usage: fleet.sh CORPUS OUT [peers|scale|workers|million|serve]}"); mkdir -p "${2:?}"; out=$(realpath "$2"); shift 2
+parts=${*:-peers scale workers million serve}
 here=$(cd "$(dirname "$0")" && pwd); b=${PEERS_BIN:-$out/bin}; mkdir -p "$out/bin"
 (cd "$here/.." && go build -o "$out/bin/minishare" ./cmd/minishare && go build -o "$out/bin/fleetload" ./bench/fleetload)
 ms=$out/bin/minishare
@@ -41,6 +41,35 @@ peers() {
 scale() {
   for round in 1 2 3; do
     for cores in 1 2; do timed "batch --cores $cores" env GOMAXPROCS=$cores "$ms" batch "$pictures/calls.ndjson" -o "$out/cards/out" --cores $cores; done
+  done
+}
+# Two workers of one core each against one, over one NATS server of its own; each picture three times, with something
+# behind its end that makes it another, so that no worker runs out of work while the other has some.
+workers() {
+  local many=$out/many store=$out/store url=nats://127.0.0.1:14222 round n; local -a started
+  (cd "$here/.." && go build -o "$out/bin/nats-server" github.com/nats-io/nats-server/v2)
+  rm -rf "$many" "$store"; mkdir -p "$many"
+  for n in 1 2 3; do
+    while read -r f; do
+      { cat "$f"; printf '%s' "$n"; } >"$many/$n-$(basename "$f")"
+      call "$n-$(basename "$f")" "$n-$(basename "$f")"
+    done <"$out/list"
+  done | sort -R --random-source="$out/list" >"$many/calls.ndjson"
+  "$out/bin/nats-server" -a 127.0.0.1 -p 14222 -js -sd "$store" >"$out/nats.log" 2>&1 & local nats=$!
+  trap 'kill $nats' RETURN
+  for round in 1 2 3; do
+    for n in 1 2; do
+      rm -rf "$out/cards"; mkdir -p "$out/cards"; started=()
+      for ((i = 1; i <= n; i++)); do
+        GOMAXPROCS=1 /usr/bin/time -f '%U %S %M' -o "$out/worker$i" "$ms" worker --nats $url --cores 1 --pictures "$many" -o "$out/cards/out" 2>/dev/null & started+=($!)
+      done
+      sleep 2 # for them to connect; a batch that begins before waits for them
+      /usr/bin/time -f '%e %U %S %M' -o "$out/time" "$ms" batch "$many/calls.ndjson" -o "$out/cards/out" --nats $url >"$out/cards/words" 2>&1 || { cat "$out/cards/words" >&2; return 1; }
+      pkill -INT -P "$(IFS=,; echo "${started[*]}")"; wait "${started[@]}" || true
+      cat "$out/time" $(seq -f "$out/worker%g" 1 "$n") | awk -v n="$n" -v lines="$(wc -l <"$many/calls.ndjson")" '
+        NR == 1 {wall=$1; cpu=$2+$3; next} {cpu+=$1+$2; if ($3>peak) peak=$3}
+        END {printf "%d worker(s) of one core     %6.2f cards/s  %6.3f CPU s/card  %5d MiB\n", n, lines/wall, cpu/lines, peak/1024}'
+    done
   done
 }
 million() {
