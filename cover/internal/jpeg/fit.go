@@ -72,8 +72,9 @@ func newSearch(limit int) *search {
 }
 
 const (
-	// A file that uses this much of the limit is as good as one that uses all.
-	enough = 0.992
+	// A file that uses this much of the limit is as good as one that uses all;
+	// less than full is worth another.
+	enough, full = 0.992, 0.99
 	// What is counted in one of so many blocks is this near.
 	sampling = 8
 	near     = 0.02
@@ -97,30 +98,47 @@ func (p *picture) roughly(at step, limit int) step {
 }
 
 // exactly counts until the next file is worth its writing, and writes until one
-// fits; it begins at a step that may. What counting cannot foresee, the zeros
-// that follow bytes of ones, it learns from the first file.
+// fits and leaves little room, or no step is left; it begins at one that may. What
+// counting cannot foresee, the zeros that follow bytes of ones, it learns from
+// each file.
 func (p *picture) exactly(at step, limit int) ([]byte, step) {
 	s, stuffing := newSearch(limit), usualStuffing
+	var best []byte
+	fits, tooFine := coarsest, finest-1
 	for {
-		w, size := p.plan(at, 1), 0.0
-		for {
-			size = p.size(w, 1, stuffing)
-			s.found(at, size)
-			next := s.next()
-			if next == at || size <= float64(limit) && size >= enough*float64(limit) {
-				break
-			}
-			at = next
-			w = p.plan(at, 1)
+		w, found, size := p.counted(s, at, stuffing)
+		if best != nil && found == fits {
+			return best, fits
 		}
 		data := p.write(w)
-		if len(data) <= limit || at == coarsest {
-			return data, at
+		n := float64(len(data))
+		if found == coarsest || n <= float64(limit) && n >= full*float64(limit) {
+			return data, found
 		}
-		stuffing *= float64(len(data)) / size * 1.0002
-		s.high, s.highSize = at, float64(len(data))
-		s.low, s.lowSize = coarsest, 0
+		if n <= float64(limit) {
+			best, fits = data, found
+		} else {
+			tooFine = found
+		}
+		s.low, s.lowSize, s.high, s.highSize = fits, 0, tooFine, 0
+		s.last, s.lastSize = found, n
+		stuffing *= n / size * 1.0002
 		at = s.next()
+	}
+}
+
+// counted counts all of the picture until a size leaves little room, or no step
+// is left.
+func (p *picture) counted(s *search, at step, stuffing float64) (*plan, step, float64) {
+	for {
+		w := p.plan(at, 1)
+		size := p.size(w, 1, stuffing)
+		s.found(at, size)
+		next := s.next()
+		if next == at || size <= float64(s.limit) && size >= enough*float64(s.limit) {
+			return w, at, size
+		}
+		at = next
 	}
 }
 
