@@ -40,6 +40,7 @@ type process struct {
 	client  *http.Client
 	number  atomic.Int64 // of pictures, each different
 	words   *bytes.Buffer
+	temp    string // where it puts what is temporary
 }
 
 // startProcess starts a desk under the command that MINISHARE_UNDER names, such as
@@ -52,7 +53,8 @@ func startProcess(t testing.TB, args ...string) *process {
 func startUnder(t testing.TB, under []string, args ...string) *process {
 	t.Helper()
 	line := append(append(under, "minishare", "desk", "--listen", "127.0.0.1:0"), args...)
-	p := &process{TB: t, Cmd: exec.Command(line[0], line[1:]...), words: new(bytes.Buffer)}
+	p := &process{TB: t, Cmd: exec.Command(line[0], line[1:]...), words: new(bytes.Buffer), temp: t.TempDir()}
+	p.Env = append(os.Environ(), "TMPDIR="+p.temp)
 	p.client = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 100}, Timeout: time.Minute}
 	p.Cmd.Stderr = p.words
 	out, err := p.StdoutPipe()

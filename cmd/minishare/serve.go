@@ -3,15 +3,12 @@ package main
 import (
 	"bufio"
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -91,9 +88,8 @@ func (o *doorway) run() (err error) {
 	if err := o.cfg.Validate(); err != nil {
 		return usageError{err}
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := untilEnded()
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	tracer, flush, err := newTracer(ctx, os.Getenv)
 	if err != nil {
 		return err

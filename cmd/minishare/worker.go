@@ -1,14 +1,11 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"os"
-	"os/signal"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -93,9 +90,8 @@ func (w *working) run() error {
 	if err := cfg.Validate(); err != nil {
 		return usageError{err}
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := untilEnded()
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	fmt.Fprintln(w.err, w.lang.pick("minishare worker: waiting for jobs; interrupt to stop", "minishare worker：等待任务；中断即可停止"))
 	err := fleet.Work(ctx, cfg)
 	fmt.Fprintf(w.err, w.lang.pick("minishare worker: %d jobs done\n", "minishare worker：已完成 %d 个任务\n"), done.Load())

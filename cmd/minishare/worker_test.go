@@ -57,6 +57,7 @@ type started struct {
 func start(t *testing.T, args ...string) *started {
 	t.Helper()
 	r := &started{Cmd: exec.Command("minishare", args...)}
+	r.Env = append(os.Environ(), "TMPDIR="+t.TempDir())
 	r.Stderr = &r.words
 	if err := r.Start(); err != nil {
 		t.Fatal(err)

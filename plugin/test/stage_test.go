@@ -86,6 +86,7 @@ type deskProcess struct {
 func startDesk(t testing.TB, b built) *deskProcess {
 	t.Helper()
 	cmd := exec.Command(b.minishare, "desk", "--listen", "127.0.0.1:0")
+	cmd.Env = append(os.Environ(), "TMPDIR="+t.TempDir())
 	var words bytes.Buffer
 	cmd.Stderr = &words
 	out, err := cmd.StdoutPipe()
