@@ -105,9 +105,9 @@ func (p *picture) exactly(at step, limit int) ([]byte, step) {
 	s, stuffing := newSearch(limit), usualStuffing
 	var best []byte
 	fits, tooFine := coarsest, finest-1
-	for {
+	for written := 0; ; written++ {
 		w, found, size := p.counted(s, at, stuffing)
-		if best != nil && found == fits {
+		if best != nil && (found == fits || written >= patience) {
 			return best, fits
 		}
 		data := p.write(w)
@@ -115,10 +115,10 @@ func (p *picture) exactly(at step, limit int) ([]byte, step) {
 		if found == coarsest || n <= float64(limit) && n >= full*float64(limit) {
 			return data, found
 		}
-		if n <= float64(limit) {
-			best, fits = data, found
-		} else {
+		if n > float64(limit) {
 			tooFine = found
+		} else if best, fits = data, found; s.highSize > (1+near)*float64(limit) {
+			tooFine = s.high // whatever follows bytes of ones
 		}
 		s.low, s.lowSize, s.high, s.highSize = fits, 0, tooFine, 0
 		s.last, s.lastSize = found, n
