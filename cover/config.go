@@ -24,9 +24,11 @@ type Config struct {
 	// MaxSourceBytes bounds the source in bytes; 64 MiB by default.
 	MaxSourceBytes int64
 	// MaxPixels bounds width times height of the source; 100 million by default.
-	// JPEGs take 1 to 3 bytes for a pixel, or a quarter of that if the cover is
-	// much smaller, and progressive ones 2 to 6 more; common PNGs take 1 to 3;
-	// other formats 2 to 8: lower it where memory is short.
+	// Beside the source, a process grows by so many bytes for each pixel of it,
+	// less where the cover is much smaller: 1 to 4 for JPEG and lossy WebP, which
+	// are never whole in memory; 1 to 7 for progressive JPEG, 3 to 8 for PNG, 5
+	// for GIF, 7 for BMP and lossless WebP, 20 for TIFF. Lower it where memory is
+	// short.
 	MaxPixels int64
 }
 
