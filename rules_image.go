@@ -119,7 +119,7 @@ var pictureRules = []Rule{
 	{
 		ID: "image-fitted", Parameter: "imagePath", Level: Note, Platforms: everywhere,
 		Text:    Words{"A picture that is too large, or that some client cannot show, is turned into a JPEG cover of 5:4 that fits.", "过大或有客户端无法显示的图片会被转换为 5:4、符合限制的 JPEG 封面。"},
-		Remedy:  Words{"nothing to do; the crop can follow the subject or show the whole picture (--crop smart, --crop contain), or be your own: a JPEG or PNG of 5:4 within 131,072 bytes", "无需处理；可按主体裁剪或保留完整画面（--crop smart、--crop contain），也可自己裁剪好：5:4、不超过 131,072 字节的 JPEG 或 PNG"},
+		Remedy:  Words{"nothing to do; --crop smart or --crop contain crops it otherwise, a JPEG or PNG of 5:4 within 131,072 bytes is left alone", "无需处理；可用 --crop smart 或 --crop contain 改变裁剪方式；5:4、不超过 131,072 字节的 JPEG 或 PNG 会原样保留"},
 		Sources: []string{docIOS, srcOwn},
 		card: func(c *Card, p *picture, _ Setting) []Words {
 			f := c.Cover.Source

@@ -73,8 +73,8 @@ var settingRules = []Rule{
 	},
 	{
 		ID: "account", Parameter: "userName", Level: Error, Platforms: everywhere, Code: InvalidArgument,
-		Text:    Words{"App and mini program must belong to the same WeChat Open Platform account; WeChat refuses the share otherwise.", "应用与小程序须在同一个微信开放平台帐号下，否则微信会拒绝分享。"},
-		Remedy:  Words{"bind the mini program to the app's account at open.weixin.qq.com", "请在 open.weixin.qq.com 把小程序绑定到应用所在的帐号"},
+		Text:    Words{"App and mini program must belong to the same WeChat Open Platform account; WeChat refuses the share otherwise.", "应用与小程序须在同一个微信开放平台账号下，否则微信会拒绝分享。"},
+		Remedy:  Words{"bind the mini program to the app's account at open.weixin.qq.com", "请在 open.weixin.qq.com 把小程序绑定到应用所在的账号"},
 		Sources: []string{docAndroid, docIOS, docDonut},
 		call: func(_ *Call, s Setting) []Words {
 			a, m := s.AppAccount, s.MiniProgramAccount

@@ -59,8 +59,5 @@ func AndroidVersions() []string {
 	return slices.Clip(names)
 }
 
-// Version gives the version in words, such as "6.8.34".
-func (a Android) Version() string { return a.name }
-
 // SDKInt gives Build.SDK_INT, the number that travels as _mmessage_sdkVersion.
 func (a Android) SDKInt() int32 { return a.num }
