@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	"encoding/hex"
@@ -9,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -33,21 +31,9 @@ func TestTracesArriveWithoutSecrets(t *testing.T) {
 	if err := os.WriteFile(keys, []byte("shop "+key), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("minishare", "serve", "--listen", "127.0.0.1:0", "--keys", keys, "--log", "error")
-	cmd.Env = append(os.Environ(), "OTEL_EXPORTER_OTLP_ENDPOINT="+url, "OTEL_EXPORTER_OTLP_COMPRESSION=gzip", "OTEL_SERVICE_NAME=cards")
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
-	door, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := http.NewRequest("POST", strings.TrimSpace(door)+"/api/v1/cards?note=hush", strings.NewReader(
+	s, door := startServe(t, []string{"OTEL_EXPORTER_OTLP_ENDPOINT=" + url, "OTEL_EXPORTER_OTLP_COMPRESSION=gzip", "OTEL_SERVICE_NAME=cards"},
+		"--keys", keys, "--log", "error")
+	r, err := http.NewRequest("POST", door+"/api/v1/cards?note=hush", strings.NewReader(
 		`{"params": {"userName": "gh_5c1a9e0b7d24", "path": "pages/tea?token=hush", "title": "hush", "imagePath": "data:image/png;base64,aHVzaA==", "webpageUrl": "https://hush.example/", "withShareTicket": true, "miniprogramType": 0}}`))
 	if err != nil {
 		t.Fatal(err)
@@ -63,8 +49,8 @@ func TestTracesArriveWithoutSecrets(t *testing.T) {
 	if res.Body.Close(); res.StatusCode != http.StatusUnprocessableEntity { // the picture is none
 		t.Fatal(res.StatusCode)
 	}
-	cmd.Process.Signal(os.Interrupt)
-	if err := cmd.Wait(); err != nil {
+	s.Process.Signal(os.Interrupt)
+	if err := s.Wait(); err != nil {
 		t.Fatal(err)
 	}
 	received.check(t, trace, []string{"POST /api/v1/cards", "wait for a core", "prepare"}, "hush", key, "aHVzaA", "gh_5c1a9e0b7d24")

@@ -212,32 +212,40 @@ cp -r "$1/out" "$4/out"`
 
 // TestServeEndsWell starts serve, asks it, and interrupts it.
 func TestServeEndsWell(t *testing.T) {
-	cmd := exec.Command("minishare", "serve", "--listen", "127.0.0.1:0")
-	var words bytes.Buffer
-	cmd.Stderr = &words
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
-	url, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatalf("%v: %s", err, words.String())
-	}
-	ready := exec.Command("minishare", "ready", "--desk", strings.TrimSpace(url), "--wait", "30s")
+	s, url := startServe(t, nil)
+	ready := exec.Command("minishare", "ready", "--desk", url, "--wait", "30s")
 	if text, err := ready.CombinedOutput(); err != nil {
 		t.Errorf("ready: %v: %s", err, text)
 	}
 	if runtime.GOOS == "windows" {
 		return
 	}
-	cmd.Process.Signal(os.Interrupt)
-	if err := cmd.Wait(); err != nil || !strings.Contains(words.String(), `"path":"/readyz","status":200`) {
-		t.Errorf("%v: %s", err, words.String())
+	s.Process.Signal(os.Interrupt)
+	if err := s.Wait(); err != nil || !strings.Contains(s.words.String(), `"path":"/readyz","status":200`) {
+		t.Errorf("%v: %s", err, s.words.String())
 	}
+}
+
+// startServe starts serve in an environment of more, and gives its address.
+func startServe(t *testing.T, env []string, args ...string) (s *started, url string) {
+	t.Helper()
+	s = &started{Cmd: exec.Command("minishare", append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)}
+	s.Env = append(os.Environ(), env...)
+	s.Stderr = &s.words
+	out, err := s.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Process.Kill(); s.Wait() })
+	url, err = bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		s.Wait() // all that it said is there then
+		t.Fatalf("%v: %s", err, s.words.String())
+	}
+	return s, strings.TrimSpace(url)
 }
 
 // natsServer is a real server with JetStream on loopback.
