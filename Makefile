@@ -10,7 +10,8 @@ RACE     ?= -race
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
 # Apps carry the packages below the desk; testers run all of it, but for the
-# drivers of clouds, which take minutes to build for each platform.
+# drivers of clouds, which take minutes to build for each platform, and for the
+# race detector.
 APPS    := $(addprefix app/,js/wasm android/arm64)
 TESTERS := $(addprefix tester/,windows/amd64 darwin/arm64)
 CORE    := . ./cover ./appfiles ./opensdk ./opendata ./chat ./inspect ./mobile ./cmd/minishare-wasm/...
@@ -65,7 +66,7 @@ $(TESTERS): tester/%:
 
 unit: ## run the tests, with the race detector
 	$(call step,go test $(RACE))
-	@go test $(RACE) -timeout 20m ./...
+	@go test $(RACE) -tags lean -timeout 20m ./...
 
 simd: ## test covers with vectors, as "make build" makes them
 	$(call step,go test with GOEXPERIMENT=simd)

@@ -14,10 +14,10 @@ import (
 	"github.com/johannesboyne/gofakes3"
 	"github.com/johannesboyne/gofakes3/backend/s3mem"
 	"gocloud.dev/blob"
+	_ "gocloud.dev/blob/s3blob"
 
 	"minishare"
 	"minishare/fleet"
-	_ "minishare/fleet/clouds"
 )
 
 // s3 is a server that speaks S3, and can be made to answer 503.
