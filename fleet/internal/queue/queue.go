@@ -116,9 +116,6 @@ func (q *Queue) insist(ctx context.Context, ask func(context.Context) error) err
 // Inside tells that the queue lies in this process.
 func (q *Queue) Inside() bool { return q.server != nil }
 
-// Ready tells whether the servers can be reached.
-func (q *Queue) Ready() bool { return q.conn.IsConnected() }
-
 // MaxPayload bounds a job and a result, in bytes.
 func (q *Queue) MaxPayload() int { return int(q.conn.MaxPayload()) - 4<<10 }
 
