@@ -60,7 +60,7 @@ type guard struct {
 
 // ServeHTTP lets the request pass, or refuses it.
 func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	headers(w.Header())
+	Headers(w.Header())
 	open := g.Open(r)
 	if open {
 		share(w.Header())
@@ -84,8 +84,9 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// headers are on every answer.
-func headers(h http.Header) {
+// Headers sets what is on every answer; a server sets them itself where it answers
+// without a guard.
+func Headers(h http.Header) {
 	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "+
 		"connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 	h.Set("X-Content-Type-Options", "nosniff")

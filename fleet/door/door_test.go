@@ -204,6 +204,9 @@ func TestOnlyKeysOpen(t *testing.T) {
 		if res.Body.Close(); res.StatusCode != status {
 			t.Errorf("%s: %d, want %d", path, res.StatusCode, status)
 		}
+		if h := res.Header; h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s: headers %v", path, h)
+		}
 	}
 }
 
@@ -277,6 +280,9 @@ func TestItEndsWhatItHasBegun(t *testing.T) {
 			t.Fatal(err)
 		}
 		if res.Body.Close(); res.StatusCode == http.StatusServiceUnavailable {
+			if res.Header.Get("Cache-Control") != "no-store" {
+				t.Errorf("headers %v", res.Header)
+			}
 			break
 		}
 	}

@@ -20,8 +20,8 @@ func (d *Door) newHandler() http.Handler {
 	// Health may be asked by anyone and under any name: probes of balancers bring
 	// whatever Host they like, or none.
 	all := http.NewServeMux()
-	all.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, []byte(`{"status":"ok"}`)) })
-	all.HandleFunc("GET /readyz", d.ready)
+	all.HandleFunc("GET /livez", unguarded(alive))
+	all.HandleFunc("GET /readyz", unguarded(d.ready))
 	all.Handle("/", d.guarded(d.newAPI()))
 	traced := otelhttp.NewHandler(noted(all), "minishare", otelhttp.WithTracerProvider(d.cfg.Tracer), otelhttp.WithPropagators(propagation.TraceContext{}),
 		otelhttp.WithFilter(func(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/") }))
@@ -55,17 +55,26 @@ func (d *Door) guarded(next http.Handler) http.Handler {
 
 func writeJSON(w http.ResponseWriter, data []byte) {
 	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Cache-Control", "no-store")
 	w.Write(data)
 }
 
+// unguarded answers anyone, with the headers that the guard would set.
+func unguarded(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		guard.Headers(w.Header())
+		next(w, r)
+	}
+}
+
+func alive(w http.ResponseWriter, _ *http.Request) { writeJSON(w, []byte(`{"status":"ok"}`)) }
+
 // ready tells a balancer whether to send more.
-func (d *Door) ready(w http.ResponseWriter, _ *http.Request) {
+func (d *Door) ready(w http.ResponseWriter, r *http.Request) {
 	if d.draining.Load() {
 		d.refuse(w, newProblem(http.StatusServiceUnavailable, "the door is closing", "服务正在停止"))
 		return
 	}
-	writeJSON(w, []byte(`{"status":"ok"}`))
+	alive(w, r)
 }
 
 func (d *Door) only(method string) http.HandlerFunc {
