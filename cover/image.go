@@ -19,7 +19,7 @@ func FromImage(m *image.NRGBA, cfg Config) (*Cover, error) {
 	if s.w < 1 || s.h < 1 {
 		return nil, &Error{Kind: ErrEmpty}
 	}
-	h := header.Header{Width: s.w, Height: s.h, Bits: 8, Color: "rgb", Alpha: true, Orientation: 1}
+	h := header.Header{Width: s.w, Height: s.h, Bits: 8, Color: "rgb", Orientation: 1}
 	if err := checkSize(h, cfg.MaxPixels); err != nil {
 		return nil, err
 	}
