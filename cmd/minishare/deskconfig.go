@@ -30,7 +30,7 @@ type deskSettings struct {
 func (d *deskSettings) flags(cmd *cobra.Command, l lang) {
 	f := cmd.Flags()
 	f.StringVar(&d.Listen, "listen", desk.DefaultListen, l.pick("address to listen on", "监听地址"))
-	f.StringSliceVar(&d.AllowHosts, "allow-host", nil, l.pick("another name under which the desk may be asked", "允许用来访问的其他主机名"))
+	f.StringSliceVar(&d.AllowHosts, "allow-host", nil, l.pick("another name under which the desk may be asked; * for any, which needs a token", "允许用来访问的其他主机名；* 表示任意，须设令牌"))
 	f.StringVar(&d.Token, "token", "", l.pick("token that every request needs; auto makes one up", "访问令牌；auto 表示自动生成"))
 	f.StringVar(&d.TLS, "tls", "", l.pick("auto: https with a certificate made for this run", "auto：使用临时自签名证书的 https"))
 	f.StringVar(&d.Data, "data", "", l.pick("folder to keep the log in", "保存日志的目录"))
