@@ -2,7 +2,6 @@ package cover
 
 import (
 	"bytes"
-	"context"
 	"encoding/base64"
 	"fmt"
 	"os/exec"
@@ -10,6 +9,8 @@ import (
 
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"minishare/internal/browser"
 )
 
 // covers are JPEGs of every kind that is written: whole colour and halved, grey,
@@ -53,7 +54,7 @@ func TestOthersReadCovers(t *testing.T) {
 		pixels[name] = ask(t, data, "djpeg", "-strict", "-rgb", "-pnm")
 	}
 	t.Run("Chromium", func(t *testing.T) {
-		show := chromium(t)
+		show := shown(t)
 		for name, data := range all {
 			mustSeeTheSame(t, name, show(data), pixels[name])
 		}
@@ -84,23 +85,14 @@ func ask(t *testing.T, src []byte, program string, args ...string) (rgb []byte) 
 	return out.Bytes()[out.Len()-3*width*height:]
 }
 
-// chromium starts a browser and gives what it sees of a JPEG.
-func chromium(t *testing.T) func(src []byte) (rgb []byte) {
+// shown starts a browser and gives what it sees of a JPEG.
+func shown(t *testing.T) func(src []byte) (rgb []byte) {
 	t.Helper()
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("Chromium is not asked: there is none here (Debian: apt-get install chromium)")
+	path := browser.Find()
+	if path == "" {
+		t.Skip("Chromium is not asked: " + browser.Missing)
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU)
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {})) // it complains of events newer than itself
-	t.Cleanup(func() {
-		if err := chromedp.Cancel(ctx); err != nil { // waits until the browser is gone
-			t.Log(err)
-		}
-		stop()
-	})
+	ctx := browser.Start(t, path)
 	return func(src []byte) []byte {
 		t.Helper()
 		var seen string

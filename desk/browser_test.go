@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"os/exec"
 	"slices"
 	"strings"
 	"sync"
@@ -18,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"minishare/desk"
+	"minishare/internal/browser"
 )
 
 // patience bounds how long a test waits for the page to become what it should.
@@ -28,27 +28,11 @@ type chromium struct{ ctx context.Context }
 
 func startChromium(t *testing.T) chromium {
 	t.Helper()
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("the page is not tested: no chromium here (Debian: apt-get install chromium fonts-noto-cjk)")
+	path := browser.Find()
+	if path == "" {
+		t.Skip("the page is not tested: " + browser.Missing)
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, // and a new profile, which chromedp removes
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-	)
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {})) // it complains of events newer than itself
-	t.Cleanup(func() {
-		if err := chromedp.Cancel(ctx); err != nil { // waits until the browser is gone
-			t.Log(err)
-		}
-		stop()
-	})
-	if err := chromedp.Run(ctx); err != nil {
-		t.Fatalf("chromium does not start: %v", err)
-	}
-	return chromium{ctx}
+	return chromium{browser.Start(t, path)}
 }
 
 // window is a tab of the browser and all that went wrong in it. Each desk has an

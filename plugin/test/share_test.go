@@ -26,7 +26,7 @@ import (
 type scene struct {
 	*testing.T
 	app     built
-	browser browser
+	browser chromium
 	desk    *deskProcess
 }
 

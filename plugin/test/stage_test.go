@@ -21,6 +21,8 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"minishare/internal/browser"
 )
 
 // patience bounds how long a test waits for something to happen.
@@ -162,31 +164,16 @@ type object = map[string]any
 
 var toWeekend = object{"chats": []string{"weekend"}}
 
-// browser is Chromium, in which each test gets a window of its own.
-type browser struct{ ctx context.Context }
+// chromium is a running browser, in which each test gets a window of its own.
+type chromium struct{ ctx context.Context }
 
-func startBrowser(t testing.TB) browser {
+func startBrowser(t testing.TB) chromium {
 	t.Helper()
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		cannot(t, "no chromium here (Debian: apt-get install chromium)")
+	path := browser.Find()
+	if path == "" {
+		cannot(t, "%s", browser.Missing)
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-component-update", true))
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {}))
-	t.Cleanup(func() {
-		if err := chromedp.Cancel(ctx); err != nil {
-			t.Log(err)
-		}
-		stop()
-	})
-	if err := chromedp.Run(ctx); err != nil {
-		t.Fatalf("chromium does not start: %v", err)
-	}
-	return browser{ctx}
+	return chromium{browser.Start(t, path)}
 }
 
 // window is a tab with the app in it.
@@ -197,9 +184,9 @@ type window struct {
 	console chan string
 }
 
-func (b browser) open(t testing.TB, address, before string) *window {
+func (c chromium) open(t testing.TB, address, before string) *window {
 	t.Helper()
-	ctx, stop := chromedp.NewContext(b.ctx)
+	ctx, stop := chromedp.NewContext(c.ctx)
 	t.Cleanup(stop)
 	w := &window{t, ctx, make(chan string, 1000), make(chan string, 1000)}
 	chromedp.ListenTarget(ctx, w.watch)
