@@ -36,12 +36,12 @@ func (b *batching) finish(sum fleet.Summary, err error) error {
 
 func (b *batching) say(w io.Writer, s fleet.Summary) {
 	done := s.Lines() - s.From
-	fmt.Fprintf(w, b.lang.pick("%d lines: %d cards, %d refused, %d failed", "共 %d 行：%d 张卡片，%d 行被拒绝，%d 行失败"), s.Lines(), s.Prepared, s.Refused, s.Failed)
+	fmt.Fprintf(w, b.lang.pick("lines: %d, cards: %d, refused: %d, failed: %d", "共 %d 行：%d 张卡片，%d 行被拒绝，%d 行失败"), s.Lines(), s.Prepared, s.Refused, s.Failed)
 	if s.SameKey > 0 {
-		fmt.Fprintf(w, b.lang.pick("; %d keys came more than once", "；%d 行的 key 重复"), s.SameKey)
+		fmt.Fprintf(w, b.lang.pick("; repeated keys: %d", "；%d 行的 key 重复"), s.SameKey)
 	}
 	if s.From > 0 {
-		fmt.Fprintf(w, b.lang.pick("; %d had been done before", "；其中 %d 行此前已完成"), s.From)
+		fmt.Fprintf(w, b.lang.pick("; done before: %d", "；其中 %d 行此前已完成"), s.From)
 	}
 	if done > 0 && s.Seconds > 0 {
 		fmt.Fprintf(w, b.lang.pick("; %.1f s, %.0f lines/s", "；用时 %.1f 秒，每秒 %.0f 行"), s.Seconds, float64(done)/s.Seconds)

@@ -70,15 +70,14 @@ func (c *checking) run(files []string) error {
 
 func (c *checking) file(file string, s minishare.Setting) checked {
 	call, err := readCall(file, c.in)
+	var findings minishare.Findings
+	if err == nil {
+		findings, err = c.judge(call, file, s)
+	}
 	if err != nil {
 		if !c.json {
-			fmt.Fprintf(c.err, "minishare: %s: %v\n", c.lang.pick("error", "错误"), err)
+			fmt.Fprintf(c.err, "minishare: %s: %s\n", c.lang.pick("error", "错误"), inWords(err, c.lang))
 		}
-		return checked{File: file, Errors: 1, Failed: err.Error(), Findings: minishare.Findings{}}
-	}
-	findings, err := c.judge(call, file, s)
-	if err != nil {
-		fmt.Fprintf(c.err, "minishare: %s: %v\n", c.lang.pick("error", "错误"), err)
 		return checked{File: file, Errors: 1, Failed: err.Error(), Findings: minishare.Findings{}}
 	}
 	if !c.json {

@@ -52,7 +52,7 @@ func (f *deskFlags) client() (*client, error) {
 	base := strings.TrimRight(cmp.Or(f.url, "http://"+desk.DefaultListen), "/")
 	u, err := url.Parse(base)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return nil, usageError{fmt.Errorf("--desk %q: want an address such as http://%s", f.url, desk.DefaultListen)}
+		return nil, usageError{wrongValue("--desk", f.url, "an address such as http://"+desk.DefaultListen, "地址，例如 http://"+desk.DefaultListen)}
 	}
 	transport := &http.Transport{Proxy: http.ProxyFromEnvironment}
 	if f.fingerprint != "" {

@@ -101,11 +101,11 @@ func (c *covering) config() (cover.Config, error) {
 	cfg := cover.Config{MaxBytes: c.maxBytes, Strip: c.strip}
 	var faults []error
 	if c.maxBytes < 1 {
-		faults = append(faults, fmt.Errorf("--max-bytes %d: want at least 1", c.maxBytes))
+		faults = append(faults, &mistake{fmt.Sprintf("--max-bytes %d: want at least 1", c.maxBytes), fmt.Sprintf("--max-bytes %d：应至少为 1", c.maxBytes)})
 	}
 	if c.size != "" {
 		if n, err := fmt.Sscanf(c.size+"\n", "%dx%d\n", &cfg.Width, &cfg.Height); err != nil || n != 2 || cfg.Width < 1 || cfg.Height < 1 {
-			faults = append(faults, fmt.Errorf("--size %q: want width x height in pixels, such as 1000x800", c.size))
+			faults = append(faults, wrongValue("--size", c.size, "width x height in pixels, such as 1000x800", "“宽x高”（像素），例如 1000x800"))
 		}
 	}
 	fit, err := c.crop.fit()
@@ -113,13 +113,21 @@ func (c *covering) config() (cover.Config, error) {
 		faults = append(faults, err)
 	}
 	cfg.Fit = fit
-	if c.out == stdin && c.json {
-		faults = append(faults, errors.New("-o - and --json both want standard output"))
-	}
-	if c.out == stdin && isTerminal(c.streams.out) {
-		faults = append(faults, errors.New("-o - would write a picture to the terminal; redirect it or name a file"))
+	if c.out == stdin {
+		faults = append(faults, toOutput("-o", c.streams.out, c.json))
 	}
 	return cfg, errors.Join(faults...)
+}
+
+// toOutput refuses a picture on standard output where it would be in the way.
+func toOutput(flag string, out io.Writer, json bool) error {
+	switch {
+	case json:
+		return &mistake{flag + " - and --json both want standard output", flag + " - 与 --json 都要写标准输出"}
+	case isTerminal(out):
+		return &mistake{flag + " - would write a picture to the terminal; redirect it or name a file", flag + " - 会把图片写到终端；请重定向或指定文件"}
+	}
+	return nil
 }
 
 func isTerminal(w io.Writer) bool {

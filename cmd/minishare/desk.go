@@ -74,7 +74,7 @@ func (s *serving) run(cmd *cobra.Command) error {
 	}
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(s.log)); err != nil {
-		return usageError{fmt.Errorf("--log %q: want debug, info, warn or error", s.log)}
+		return usageError{oneOf("--log", s.log, "debug", "info", "warn", "error")}
 	}
 	cfg.Logger = slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: level}))
 	if err := cfg.Validate(); err != nil {

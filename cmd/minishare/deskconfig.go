@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"time"
@@ -98,10 +97,10 @@ func keep[T any](given bool, to *T, flag T) {
 // desk gives the configuration that the settings stand for.
 func (d *deskSettings) desk() (desk.Config, error) {
 	if d.TLS != "" && d.TLS != "auto" {
-		return desk.Config{}, fmt.Errorf("--tls %q: want auto", d.TLS)
+		return desk.Config{}, oneOf("--tls", d.TLS, "auto")
 	}
 	if d.Max < 1 {
-		return desk.Config{}, errors.New("--max: want 1 or more")
+		return desk.Config{}, &mistake{fmt.Sprintf("--max %d: want at least 1", d.Max), fmt.Sprintf("--max %d：应至少为 1", d.Max)}
 	}
 	token := d.Token
 	if token == "auto" {

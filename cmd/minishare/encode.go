@@ -111,14 +111,14 @@ func (e *encoding) run(file string) error {
 func (e *encoding) settle() error {
 	known, ok := formats[minishare.Platform(e.platform)]
 	if !ok {
-		return fmt.Errorf("--platform %q: want android, ios or harmonyos", e.platform)
+		return oneOf("--platform", e.platform, "android", "ios", "harmonyos")
 	}
 	var faults []error
 	if e.format == "" {
 		e.format = known[0]
 	}
 	if !slices.Contains(known, e.format) {
-		faults = append(faults, fmt.Errorf("--format %q: want %s", e.format, strings.Join(known, ", ")))
+		faults = append(faults, oneOf("--format", e.format, known...))
 	}
 	if _, err := opensdk.NewAndroid(e.sdk); err != nil && e.platform == "android" {
 		faults = append(faults, fmt.Errorf("--sdk: %w", err))

@@ -51,11 +51,10 @@ base64 或 hex。`),
 }
 
 func (i *inspecting) run(file string) error {
-	switch {
-	case i.cover == stdin && i.json:
-		return usageError{errors.New("--cover - and --json both want standard output")}
-	case i.cover == stdin && isTerminal(i.out):
-		return usageError{errors.New("--cover - would write a picture to the terminal; redirect it or name a file")}
+	if i.cover == stdin {
+		if err := toOutput("--cover", i.out, i.json); err != nil {
+			return usageError{err}
+		}
 	}
 	data, err := readBounded(file, i.in, inspect.MaxBytes)
 	if err != nil {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"minishare"
@@ -36,7 +35,7 @@ func pickLang(args []string, getenv func(string) string) (lang, error) {
 			continue
 		}
 		if l = lang(value); l != english && l != chinese {
-			return english, fmt.Errorf("--lang %q: want en or zh", value)
+			return english, oneOf("--lang", value, "en", "zh")
 		}
 	}
 	return l, nil

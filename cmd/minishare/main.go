@@ -7,9 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-
-	"minishare/chat"
-	"minishare/desk"
 )
 
 func main() {
@@ -63,20 +60,8 @@ func run(args []string, io streams, getenv func(string) string) int {
 	return exitRefused
 }
 
-// inWords gives the refusal of a desk or of the stand-in in the language; other
-// errors have English only.
-func inWords(err error, l lang) string {
-	if p, ok := errors.AsType[*desk.Problem](err); ok {
-		return p.Words.In(string(l))
-	}
-	return chat.Words(err).In(string(l))
-}
-
-// usageError is a mistake in the command line that shows only while running.
-type usageError struct{ error }
-
 func usage(w io.Writer, l lang, command string, err error) int {
-	fmt.Fprintf(w, "minishare: %s: %v\n", l.pick("error", "错误"), err)
+	fmt.Fprintf(w, "minishare: %s: %s\n", l.pick("error", "错误"), inWords(err, l))
 	fmt.Fprintf(w, "minishare: %s\n", l.pick("hint: see '"+command+" --help'", "提示：参见 '"+command+" --help'"))
 	return exitUsage
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -80,7 +79,7 @@ func (p *planning) run(args []string) error {
 	ctx := context.Background()
 	switch {
 	case p.clear && len(args) > 0:
-		return usageError{errors.New("--clear takes back, KIND adds; want one of the two")}
+		return usageError{&mistake{"--clear takes back, KIND adds; want one of the two", "--clear 是取消，KIND 是添加；二者只能选一"}}
 	case p.clear:
 		_, err := c.ask(ctx, "DELETE", segment("outcomes"), nil, nil)
 		return err
@@ -105,7 +104,8 @@ func (p *planning) read(kind string) error {
 		return p.plan.Outcome.Validate()
 	}
 	if p.plan.Outcome.Kind = chat.Play(kind); p.plan.Outcome.Kind == chat.Fail || !slices.Contains(chat.Plays(), p.plan.Outcome.Kind) {
-		return fmt.Errorf("outcome %q: want ok, no-answer, killed, cancel, leave, not-installed, or an errCode of -1 to -6", kind)
+		return wrongValue("outcome", kind, "ok, no-answer, killed, cancel, leave, not-installed, or an errCode of -1 to -6",
+			" ok、no-answer、killed、cancel、leave、not-installed，或 -1 到 -6 的 errCode")
 	}
 	return p.plan.Outcome.Validate()
 }

@@ -23,10 +23,14 @@ Exit codes: 0 ok, 1 refused or failed, 2 wrong command line, 3 desk not reachabl
 
 数据写到标准输出，说明文字写到标准错误；“-”表示标准输入。
 退出码：0 成功，1 被拒绝或失败，2 命令行有误，3 无法连接 desk，4 等待超时。`),
-		Example:           examples("minishare share examples/teahouse/card.json", "minishare check cards/*.json", "minishare cover photo.jpg -o cover.jpg", "minishare desk"),
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		PersistentPreRun:  func(*cobra.Command, []string) { *started = true },
+		Example:       examples("minishare share examples/teahouse/card.json", "minishare check cards/*.json", "minishare cover photo.jpg -o cover.jpg", "minishare desk"),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			err := unset(cmd)
+			*started = err == nil
+			return err
+		},
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 	}
 	root.SetIn(io.in)
@@ -37,6 +41,7 @@ Exit codes: 0 ok, 1 refused or failed, 2 wrong command line, 3 desk not reachabl
 	root.AddCommand(newShare(io, l), newCheck(io, l), newCover(io, l), newInspect(io, l), newEncode(io, l), newRules(io, l), newVersion(io, l), newMan(io, l))
 	root.AddCommand(newBatch(io, l), newWorker(io, l), newServe(io, l))
 	root.AddCommand(newDesk(io, l), newWait(io, l), newOpen(io, l), newShareInfo(io, l), newReady(io, l), newOutcome(io, l), newOpenData(io, l))
+	counted(root)
 	localize(root, l)
 	return root
 }

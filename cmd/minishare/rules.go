@@ -33,7 +33,7 @@ func newRules(io streams, l lang) *cobra.Command {
 			case format == "text":
 				return rulesText(io.out, rules, l)
 			}
-			return usageError{fmt.Errorf("--format %q: want text or markdown", format)}
+			return usageError{oneOf("--format", format, "text", "markdown")}
 		},
 		ValidArgs: ruleIDs(),
 	}

@@ -79,7 +79,7 @@ OTEL_EXPORTER_OTLP_ENDPOINT 或 OTEL_TRACES_EXPORTER=otlp 时输出 OpenTelemetr
 func (o *doorway) run() (err error) {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(o.log)); err != nil {
-		return usageError{fmt.Errorf("--log %q: want debug, info, warn or error", o.log)}
+		return usageError{oneOf("--log", o.log, "debug", "info", "warn", "error")}
 	}
 	o.cfg.Logger = slog.New(slog.NewJSONHandler(o.err, &slog.HandlerOptions{Level: level}))
 	if o.cfg.Keys, err = readKeys(o.keys); err != nil {

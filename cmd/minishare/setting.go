@@ -40,7 +40,7 @@ func (f *settingFlags) setting() (minishare.Setting, error) {
 	}
 	s.Fit = fit
 	if f.platform != "" && !slices.Contains([]minishare.Platform{minishare.Android, minishare.IOS, minishare.HarmonyOS}, s.Platform) {
-		faults = append(faults, fmt.Errorf("--platform %q: want android, ios or harmonyos", f.platform))
+		faults = append(faults, oneOf("--platform", f.platform, "android", "ios", "harmonyos"))
 	}
 	if f.wechat != "" {
 		v, err := minishare.ParseVersion(f.wechat)

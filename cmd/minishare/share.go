@@ -72,7 +72,7 @@ MINISHARE_DESK 时，卡片送达该 desk，可在那里查看和打开。
 
 func (s *sharing) run(file string) error {
 	if s.platform != string(minishare.Android) && s.platform != string(minishare.IOS) {
-		return usageError{fmt.Errorf("--platform %q: want android or ios", s.platform)}
+		return usageError{oneOf("--platform", s.platform, "android", "ios")}
 	}
 	fit, err := s.crop.fit()
 	if err != nil {
@@ -136,7 +136,10 @@ func (s *sharing) room(way carrier) (chat.Chat, error) {
 		i = slices.IndexFunc(chats, func(c chat.Chat) bool { return c.Name == s.chat })
 	}
 	if i < 0 {
-		return chat.Chat{}, usageError{fmt.Errorf("--chat %q: no such chat; there are %s", s.chat, chatNames(chats))}
+		return chat.Chat{}, usageError{&mistake{
+			fmt.Sprintf("--chat %q: no such chat; there are %s", s.chat, chatNames(chats)),
+			fmt.Sprintf("--chat %q：没有此聊天；现有 %s", s.chat, chatNames(chats)),
+		}}
 	}
 	return chats[i], nil
 }

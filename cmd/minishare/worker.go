@@ -79,7 +79,7 @@ it ends the jobs that it has begun, and no job of a worker that dies is lost.`,
 func (w *working) run() error {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(w.log)); err != nil {
-		return usageError{fmt.Errorf("--log %q: want debug, info, warn or error", w.log)}
+		return usageError{oneOf("--log", w.log, "debug", "info", "warn", "error")}
 	}
 	var done atomic.Int64
 	cfg := fleet.WorkerConfig{

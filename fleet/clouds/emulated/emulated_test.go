@@ -194,9 +194,9 @@ func batch(t *testing.T, shop, cards bucket, pictures, out string, env []string)
 			t.Fatalf("want %q: %s", want, said)
 		}
 	}
-	run("3 lines: 2 cards, 1 refused, 0 failed")
+	run("lines: 3, cards: 2, refused: 1, failed: 0")
 	lines += fmt.Sprintf(call, "d", "img/logo.png")
-	run("4 lines: 3 cards, 1 refused, 0 failed; 3 had been done before")
+	run("lines: 4, cards: 3, refused: 1, failed: 0; done before: 3")
 	check(t, cards)
 }
 
