@@ -23,14 +23,14 @@ func (s *scan) baseline() error {
 	free, full := make([]chan *strip, len(s.components)), make([]chan *strip, len(s.components))
 	var wg sync.WaitGroup
 	for i, c := range s.components {
-		s.makePlane(c, tall)
+		s.makePlane(c.channel, tall)
 		free[i], full[i] = make(chan *strip, ahead), make(chan *strip, ahead)
 		for range ahead {
-			free[i] <- s.newStrip(c, tall)
+			free[i] <- s.newStrip(c.channel, tall)
 		}
 		wg.Go(func() {
 			for st := range full[i] {
-				s.reconstruct(c, st)
+				s.reconstruct(c.channel, st)
 				free[i] <- st
 			}
 		})
@@ -81,7 +81,7 @@ func (s *scan) high(c *channel) int {
 func (s *scan) tall() int {
 	row := 0
 	for _, c := range s.components {
-		row += c.stride * s.high(c) * s.d.layout.slots * 2
+		row += c.stride * s.high(c.channel) * s.d.layout.slots * 2
 	}
 	return max(1, stripBytes/row)
 }
@@ -93,7 +93,7 @@ func (s *scan) newStrip(c *channel, tall int) *strip {
 
 // turn is a block of an MCU, which moves on with the MCUs of a row.
 type turn struct {
-	c           *channel
+	c           *part
 	st          *strip
 	block, step int
 }
@@ -124,10 +124,10 @@ func (s *scan) readRow(strips []*strip, y int, more bool) error {
 			t.st.used[t.block] = s.bits.block(t.st.blocks[t.block*l.slots:][:l.slots], t.c, &l.place)
 			t.block += t.step
 		}
-		if s.d.interval == 0 {
+		if s.interval == 0 {
 			continue
 		}
-		if err := s.step(more || x+1 < across); err != nil {
+		if err := s.step(1, more || x+1 < across); err != nil {
 			return err
 		}
 	}
@@ -140,7 +140,7 @@ func (s *scan) readRow(strips []*strip, y int, more bool) error {
 // block decodes the coefficients of a block, which are zero, and gives the places
 // of those that are not any more, or'ed. Those that have no place of their own
 // come to that of the mean, which is written last.
-func (r *bitReader) block(b []int16, c *channel, place *[256]uint8) (used uint8) {
+func (r *bitReader) block(b []int16, c *part, place *[256]uint8) (used uint8) {
 	if r.n < 32 {
 		r.fill()
 	}

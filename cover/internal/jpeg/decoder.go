@@ -36,10 +36,14 @@ func errorf(format string, args ...any) error { return fmt.Errorf(format, args..
 // whatever the window.
 //
 // The memory it takes is that of the planes, and for progressive files two
-// bytes more for each of their samples, and one for each eight samples of the file.
+// bytes more for each of their samples, and ten for each block of 64 of the file.
 func Decode(src []byte, size int, window image.Rectangle, f Follower) (*Planes, error) {
 	d := &decoder{src: src, size: size, window: window, follower: f, layout: newLayout(size)}
-	if err := d.segments(); err != nil {
+	err := d.segments()
+	if broken := d.chains.wait(); broken != nil {
+		err = broken // which comes before what the segments end with
+	}
+	if err != nil {
 		return nil, err
 	}
 	if d.frame.progressive {
@@ -71,8 +75,9 @@ type decoder struct {
 	layout   *layout
 	frame    frame
 	tables   [4]*[64]uint16 // by number; row by row
-	dc, ac   [4]lookup
-	interval int // MCUs between restarts, 0 for none
+	dc, ac   [4]*lookup
+	interval int    // MCUs between restarts, 0 for none
+	chains   chains // of progressive scans
 }
 
 // segments reads one segment after the other, and scans with them.
@@ -179,9 +184,11 @@ func (d *decoder) huffmanTables(body []byte) error {
 		if body[0]>>4 == 1 {
 			kind = &d.ac
 		}
-		if err := kind[body[0]&3].build(body[1:17], body[17:17+total]); err != nil {
+		table, err := newLookup(body[1:17], body[17:17+total])
+		if err != nil {
 			return err
 		}
+		kind[body[0]&3] = table
 		body = body[17+total:]
 	}
 	return nil

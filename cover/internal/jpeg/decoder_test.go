@@ -110,6 +110,15 @@ func TestDecodeIsTheStandardDecoding(t *testing.T) {
 	}
 }
 
+// scripts tell cjpeg what scans to make: many of few coefficients, and many of a bit.
+var scripts = map[string]string{
+	"bands": `0: 0-0, 0, 0; 0: 1-2, 0, 0; 0: 3-9, 0, 0; 0: 10-63, 0, 0;
+		1: 0-0, 0, 2; 2: 0-0, 0, 0; 1: 0-0, 2, 1; 1: 1-63, 0, 0; 1: 0-0, 1, 0; 2: 1-63, 0, 0;`,
+	"bits": `0, 1, 2: 0-0, 0, 3; 0: 1-20, 0, 3; 0: 21-63, 0, 2; 1: 1-63, 0, 2; 2: 1-63, 0, 3;
+		0: 1-20, 3, 2; 0: 1-63, 2, 1; 2: 1-63, 3, 2; 2: 1-63, 2, 1; 0: 1-63, 1, 0; 0, 1, 2: 0-0, 3, 2;
+		1: 1-63, 2, 1; 1: 1-63, 1, 0; 0, 1, 2: 0-0, 2, 1; 2: 1-63, 1, 0; 0, 1, 2: 0-0, 1, 0;`,
+}
+
 // oddities are pictures that cjpeg makes of noisy scenes: samplings that the
 // standard library knows and others, odd sizes, restarts, scripts of scans.
 func oddities(t *testing.T) map[string][]byte {
@@ -117,12 +126,19 @@ func oddities(t *testing.T) map[string][]byte {
 	if _, err := exec.LookPath("cjpeg"); err != nil {
 		t.Skip("needs cjpeg of libjpeg-turbo-progs")
 	}
+	folder := t.TempDir()
+	for name, script := range scripts {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(script), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	out := map[string][]byte{}
 	for _, size := range [][2]int{{9, 17}, {131, 97}} {
 		for _, options := range []string{
 			"-sample 1x1", "-sample 2x1", "-sample 2x2", "-sample 1x2", "-sample 4x1", "-sample 4x2", "-sample 1x4",
 			"-sample 3x1", "-sample 2x2,2x1,1x2", "-sample 2x1,1x2,1x1", "-sample 1x1,2x2,1x1",
 			"-progressive", "-progressive -sample 1x1", "-restart 1", "-restart 1B -progressive", "-optimize -quality 97", "-quality 3",
+			"-scans bands", "-scans bits", "-scans bits -restart 2B -sample 2x1", "-scans bits -quality 98 -sample 1x1",
 			"-grayscale", "-grayscale -progressive -restart 3B", "-grayscale -sample 2x2", "-rgb",
 		} {
 			var ppm bytes.Buffer
@@ -135,7 +151,7 @@ func oddities(t *testing.T) map[string][]byte {
 				}
 			}
 			cmd := exec.Command("cjpeg", strings.Fields(options)...)
-			cmd.Stdin = &ppm
+			cmd.Stdin, cmd.Dir = &ppm, folder
 			file, err := cmd.Output()
 			if err != nil {
 				t.Fatalf("cjpeg %s: %v", options, err)

@@ -23,13 +23,11 @@ type channel struct {
 	stride        int // blocks in a row, with those that fill the last MCU
 	table         byte
 	divisors      []int32  // as they were when the first scan came, by place
-	values        []int16  // of a progressive picture, block by block
+	means, values []int16  // of a progressive picture, block by block; there are no means in values
 	present       []uint64 // see [sparse]
 	pix           []uint8
 	ring          int // rows that pix holds, or 0 for all
 	width, height int // samples at full size
-	dc, ac        *lookup
-	before        int32 // the mean of the block before
 }
 
 func (d *decoder) startFrame(body []byte, progressive bool) error {
@@ -64,7 +62,7 @@ func (d *decoder) startFrame(body []byte, progressive bool) error {
 		blocks := c.stride * f.down * c.high
 		if progressive {
 			c.pix = make([]uint8, blocks*d.size*d.size)
-			c.values, c.present = make([]int16, blocks*d.layout.slots), make([]uint64, blocks)
+			c.means, c.values, c.present = make([]int16, blocks), make([]int16, blocks*d.layout.slots), make([]uint64, blocks)
 		}
 	}
 	return nil

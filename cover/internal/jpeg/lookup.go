@@ -14,7 +14,6 @@ type lookup struct {
 	limit   [18]uint32 // aligned to 16 bits
 	base    [17]int
 	symbols [256]uint8
-	ready   bool
 }
 
 const (
@@ -23,16 +22,16 @@ const (
 	beyond    = 127
 )
 
-// build makes the table of lengths, 16 counts, and the symbols they count.
-func (l *lookup) build(lengths, symbols []byte) error {
-	*l = lookup{ready: true}
+// newLookup makes the table of lengths, 16 counts, and the symbols they count.
+func newLookup(lengths, symbols []byte) (*lookup, error) {
+	l := &lookup{}
 	copy(l.symbols[:], symbols)
 	code, next := uint32(0), 0
 	for n := 1; n <= 16; n++ {
 		l.base[n] = next - int(code)
 		for range lengths[n-1] {
 			if code >= 1<<n {
-				return errorf("a Huffman table has too many codes")
+				return nil, errorf("a Huffman table has too many codes")
 			}
 			l.enter(code, n, symbols[next])
 			code++
@@ -43,7 +42,7 @@ func (l *lookup) build(lengths, symbols []byte) error {
 	}
 	l.limit[17] = 1<<32 - 1
 	l.combine()
-	return nil
+	return l, nil
 }
 
 func (l *lookup) enter(code uint32, n int, symbol uint8) {

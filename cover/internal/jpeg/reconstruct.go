@@ -35,11 +35,12 @@ func (d *decoder) reconstructAll() {
 				from, to := y*c.stride+first, y*c.stride+end
 				for x, present := range c.present[from:to] {
 					used[x] = d.layout.used(present)
+					c.values[(from+x)*slots] = c.means[from+x]
 				}
 				pixels(d.size, c.values[from*slots:to*slots], c.divisors, used[:end-first], row, c.stride*d.size)
 			}
 		})
-		c.values, c.present = nil, nil
+		c.means, c.values, c.present = nil, nil, nil
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 type scan struct {
 	d          *decoder
 	bits       bitReader
-	components []*channel
+	components []*part
+	interval   int // MCUs between restarts, 0 for none
 	first      int // coefficient of a progressive scan
 	last       int
 	fresh      bool // the first to bring these coefficients
@@ -19,24 +20,48 @@ type scan struct {
 	row        []turn
 }
 
-// scan decodes a scan and gives the position behind it. Of a file that was cut,
-// none is: it has no end, which shows at once.
+// part is a component's part in a scan.
+type part struct {
+	*channel
+	dc, ac *lookup
+	before int32 // the mean of the block before
+}
+
+// scan decodes a scan, or has it decoded, and gives the position behind it. Of a
+// file that was cut, none is: it has no end, which shows at once.
 func (d *decoder) scan(head []byte, pos int) (int, error) {
 	if !ends(d.src[pos:]) {
 		return 0, errCut
 	}
-	s := &scan{d: d, bits: bitReader{src: d.src, pos: pos}, left: d.interval}
+	s := &scan{d: d, bits: bitReader{src: d.src, pos: pos}, interval: d.interval, left: d.interval}
 	if err := s.start(head); err != nil {
 		return 0, err
 	}
-	decode := s.baseline
 	if d.frame.progressive {
-		decode = s.progressive
+		d.chains.add(s)
+		return behind(d.src, pos), nil
 	}
-	if err := decode(); err != nil {
+	if err := s.baseline(); err != nil {
 		return 0, err
 	}
 	return s.bits.pos, nil
+}
+
+// behind gives the position behind the scan that begins at pos: of the next marker
+// that is no restart, or the end.
+func behind(src []byte, pos int) int {
+	for pos < len(src) {
+		at := bytes.IndexByte(src[pos:], 0xff)
+		if at < 0 {
+			break
+		}
+		pos += at
+		if pos+1 < len(src) && src[pos+1] > 0 && (src[pos+1] < markerRST0 || src[pos+1] > markerRST7) {
+			return pos
+		}
+		pos++
+	}
+	return len(src)
 }
 
 // ends says whether the end of the picture is in src. It is looked for where it
@@ -65,7 +90,7 @@ func (s *scan) start(head []byte) error {
 		}
 	}
 	for _, c := range s.components {
-		if s.first == 0 && !s.refinement() && !c.dc.ready || s.last > 0 && !c.ac.ready {
+		if s.first == 0 && !s.refinement() && c.dc == nil || s.last > 0 && c.ac == nil {
 			return errors.New("a scan without its Huffman table")
 		}
 	}
@@ -85,7 +110,7 @@ func (s *scan) add(id, dc, ac byte) error {
 			continue
 		}
 		for _, other := range s.components {
-			if other == c {
+			if other.channel == c {
 				return errors.New("a scan has a component twice")
 			}
 		}
@@ -95,7 +120,6 @@ func (s *scan) add(id, dc, ac byte) error {
 		if dc > 3 || ac > 3 {
 			return errorf("Huffman tables %d and %d", dc, ac)
 		}
-		c.dc, c.ac, c.before = &s.d.dc[dc], &s.d.ac[ac], 0
 		if c.divisors == nil {
 			q := s.d.tables[c.table]
 			if q == nil {
@@ -103,22 +127,22 @@ func (s *scan) add(id, dc, ac byte) error {
 			}
 			c.divisors = s.d.layout.table(q)
 		}
-		s.components = append(s.components, c)
+		s.components = append(s.components, &part{channel: c, dc: s.d.dc[dc], ac: s.d.ac[ac]})
 		return nil
 	}
 	return errorf("a scan of component %d, which is none", id)
 }
 
-// step counts an MCU and passes a restart where one is due; rest says that more
-// are to come.
-func (s *scan) step(rest bool) error {
-	if s.d.interval == 0 || !rest {
+// step counts n MCUs and passes a restart where one is due behind them; rest says
+// that more are to come.
+func (s *scan) step(n int, rest bool) error {
+	if s.interval == 0 || !rest {
 		return nil
 	}
-	if s.left--; s.left > 0 {
+	if s.left -= n; s.left > 0 {
 		return nil
 	}
-	s.left, s.zeros = s.d.interval, 0
+	s.left, s.zeros = s.interval, 0
 	for _, c := range s.components {
 		c.before = 0
 	}
