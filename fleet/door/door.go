@@ -2,20 +2,14 @@ package door
 
 import (
 	"context"
-	"errors"
-	"log/slog"
 	"net"
 	"net/http"
 	"sync/atomic"
 	"time"
 
 	"go.opentelemetry.io/otel/trace"
-)
 
-const (
-	headerTimeout = 10 * time.Second
-	idleTimeout   = 2 * time.Minute
-	maxHeader     = 32 << 10 // bytes
+	"minishare/guard"
 )
 
 // Door is an open door. Its methods may be used by many goroutines.
@@ -51,28 +45,9 @@ func (d *Door) Handler() http.Handler { return d.handler }
 // goes on for the pause that balancers need to notice, and lets the requests end
 // that are being answered. The listener is closed.
 func (d *Door) Serve(ctx context.Context, l net.Listener, pause time.Duration) error {
-	server := &http.Server{
-		Handler: d.handler, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
-		ErrorLog: slog.NewLogLogger(d.cfg.Logger.Handler(), slog.LevelDebug),
+	leave := func() {
+		d.draining.Store(true)
+		<-time.After(pause)
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(l) }()
-	select {
-	case err := <-ended:
-		return err
-	case <-ctx.Done():
-	}
-	d.draining.Store(true)
-	select {
-	case err := <-ended:
-		return err
-	case <-time.After(pause):
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), d.cfg.Timeout)
-	defer cancel()
-	err := server.Shutdown(ctx)
-	if errors.Is(err, context.DeadlineExceeded) {
-		err = server.Close()
-	}
-	return err
+	return guard.Server{Handler: d.handler, Log: d.cfg.Logger, Leaving: leave, Goodbye: d.cfg.Timeout}.Serve(ctx, l)
 }

@@ -1,4 +1,4 @@
-package desk
+package guard
 
 import (
 	"context"
@@ -14,28 +14,39 @@ import (
 const (
 	headerTimeout  = 10 * time.Second
 	idleTimeout    = 2 * time.Minute
-	goodbye        = 5 * time.Second // for requests to end
-	maxHeader      = 64 << 10        // bytes
+	maxHeader      = 64 << 10 // bytes
 	maxConnections = 2048
 	sendBuffer     = 128 << 10 // bytes; a larger one hides for long that nobody reads
 )
 
-// Serve answers on the listener until the context ends, then lets requests that
-// are being answered end. The listener is closed.
-func (d *Desk) Serve(ctx context.Context, l net.Listener) error {
+// Server is what answers on a listener, and how it ends.
+type Server struct {
+	Handler http.Handler
+	Log     *slog.Logger // of what goes wrong with connections, for debugging
+	// Leaving is called once the context has ended; as long as it lasts, connections
+	// are taken as before.
+	Leaving func()
+	// Goodbye is what requests have then to end.
+	Goodbye time.Duration
+}
+
+// Serve answers on the listener until the context ends, then lets requests that are
+// being answered end. The listener is closed. At most 2,048 connections are taken at
+// once; more wait.
+func (s Server) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
-		Handler: d.handler, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
-		ErrorLog: slog.NewLogLogger(d.log.Handler(), slog.LevelDebug),
+		Handler: s.Handler, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
+		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug),
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(newLimited(l)) }()
+	go func() { ended <- server.Serve(newLimited(l, maxConnections)) }()
 	select {
 	case err := <-ended:
 		return err
 	case <-ctx.Done():
 	}
-	d.stop() // lets those who wait go
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), goodbye)
+	s.Leaving()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.Goodbye)
 	defer cancel()
 	err := server.Shutdown(ctx)
 	if errors.Is(err, context.DeadlineExceeded) {
@@ -50,7 +61,7 @@ type limited struct {
 	free chan struct{}
 }
 
-func newLimited(l net.Listener) *limited { return &limited{l, make(chan struct{}, maxConnections)} }
+func newLimited(l net.Listener, most int) *limited { return &limited{l, make(chan struct{}, most)} }
 
 // Accept waits for its turn, and then for a connection.
 func (l *limited) Accept() (net.Conn, error) {
