@@ -13,8 +13,8 @@ import (
 // Pixels give the cover that a file with them gives.
 func TestFromImageIsAsFromAFile(t *testing.T) {
 	for name, alpha := range map[string]uint8{"opaque": 255, "translucent": 100} {
-		for _, cfg := range []cover.Config{{}, {Fit: cover.FitContain}, {Fit: cover.FitSmart, MaxBytes: 20_000}} {
-			m := drawn(1300, 1201, alpha)
+		for _, cfg := range []cover.Config{{Width: 300}, {Fit: cover.FitContain}, {Fit: cover.FitSmart, MaxBytes: 9000}} {
+			m := drawn(430, 401, alpha)
 			var file bytes.Buffer
 			if err := png.Encode(&file, m); err != nil {
 				t.Fatal(err)

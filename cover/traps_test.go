@@ -23,7 +23,7 @@ func TestDecodingLeavesRoomToResize(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for width := 20; width <= h.Width; width += 37 {
+		for width := 20; width <= h.Width; width += 83 {
 			n := layout(size{h.Width, h.Height}, size{width, width * 4 / 5}, FitCover, centred).need(size{h.Width, h.Height}, 1)
 			r, err := decode(src, h, n)
 			if err != nil {
