@@ -39,11 +39,7 @@ func errorf(format string, args ...any) error { return fmt.Errorf(format, args..
 // bytes more for each of their samples, and ten for each block of 64 of the file.
 func Decode(src []byte, size int, window image.Rectangle, f Follower) (*Planes, error) {
 	d := &decoder{src: src, size: size, window: window, follower: f, layout: newLayout(size)}
-	err := d.segments()
-	if broken := d.chains.wait(); broken != nil {
-		err = broken // which comes before what the segments end with
-	}
-	if err != nil {
+	if err := d.read(); err != nil {
 		return nil, err
 	}
 	if d.frame.progressive {
@@ -78,6 +74,17 @@ type decoder struct {
 	dc, ac   [4]*lookup
 	interval int    // MCUs between restarts, 0 for none
 	chains   chains // of progressive scans
+}
+
+// read reads the file, and waits for all scans. What is wrong with one of them comes
+// before what reading ends with.
+func (d *decoder) read() (err error) {
+	defer func() {
+		if broken := d.chains.wait(); broken != nil {
+			err = broken
+		}
+	}()
+	return d.segments()
 }
 
 // segments reads one segment after the other, and scans with them.
