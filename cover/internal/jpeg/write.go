@@ -3,6 +3,8 @@ package jpeg
 import (
 	"encoding/binary"
 	"math/bits"
+
+	"minishare/cover/internal/rows"
 )
 
 // Markers (ITU-T T.81, table B.1).
@@ -19,15 +21,32 @@ const (
 	markerRST7 = 0xd7
 )
 
-// write makes the file of a plan.
+// write makes the file of a plan: parts of the scan are coded side by side.
 func (p *picture) write(w *plan) []byte {
-	b := bitWriter{out: p.head(w)}
+	var parts [4]bitWriter
+	first := p.components[0]
+	mcus := len(first.blocks) / (first.wide * first.high)
+	rows.Split(len(parts), func(lo, hi int) {
+		for i := lo; i < hi; i++ {
+			parts[i] = p.part(w, mcus*i/len(parts), mcus*(i+1)/len(parts))
+		}
+	})
+	return append(joined(p.head(w), parts[:]), 0xff, markerEOI)
+}
+
+// part codes MCUs lo to hi.
+func (p *picture) part(w *plan, lo, hi int) bitWriter {
+	b := bitWriter{words: make([]uint32, 0, 1<<13+1<<10)}
 	befores := make([]int32, len(p.components))
 	next := make([][]block, len(p.components))
 	for i, c := range p.components {
-		next[i] = c.blocks
+		n := c.wide * c.high
+		next[i] = c.blocks[lo*n : hi*n]
+		if lo > 0 {
+			befores[i] = w.quantisers[i].dc(c.blocks[lo*n-1].dc)
+		}
 	}
-	for len(next[0]) > 0 {
+	for range hi - lo {
 		for i, c := range p.components {
 			q, dc, ac := w.quantisers[i], w.dc[tableOf(i)], w.ac[tableOf(i)]
 			for range c.wide * c.high {
@@ -36,7 +55,7 @@ func (p *picture) write(w *plan) []byte {
 			}
 		}
 	}
-	return append(b.flush(), 0xff, markerEOI)
+	return b
 }
 
 // head gives all that comes before the scan.
@@ -82,9 +101,9 @@ func (h *huffman) table(number byte) []byte {
 
 // bitWriter packs codes from the highest bit down.
 type bitWriter struct {
-	out []byte
-	acc uint64 // the lowest n bits wait
-	n   int
+	words []uint32
+	acc   uint64 // the lowest n bits wait
+	n     int
 }
 
 // block writes one block and gives its quantised mean.
@@ -128,34 +147,46 @@ func (w *bitWriter) put(code uint32, size uint8, value uint32, n int) {
 		return
 	}
 	w.n -= 32
-	four := uint32(w.acc >> w.n)
-	if four&0x80808080&^(^four&0x7f7f7f7f+0x7f7f7f7f) == 0 {
-		w.out = binary.BigEndian.AppendUint32(w.out, four)
-		return
-	}
-	for shift := 24; shift >= 0; shift -= 8 {
-		w.out = stuffed(w.out, byte(four>>shift))
-	}
+	w.words = append(w.words, uint32(w.acc>>w.n))
 }
 
-// stuffed adds a byte, and after one of ones a zero, lest it looks like a marker.
-func stuffed(out []byte, b byte) []byte {
+// joined adds the parts of a scan to out, one behind the other, and fills the last
+// byte with ones.
+func joined(out []byte, parts []bitWriter) []byte {
+	acc, n := uint64(0), 0
+	for _, p := range parts {
+		for _, word := range p.words {
+			acc = acc<<32 | uint64(word)
+			out = stuffed(out, uint32(acc>>n))
+		}
+		acc, n = acc<<p.n|p.acc&(1<<p.n-1), n+p.n
+		if n >= 32 {
+			n -= 32
+			out = stuffed(out, uint32(acc>>n))
+		}
+	}
+	acc, n = acc<<7|(1<<7-1), n+7
+	for ; n >= 8; n -= 8 {
+		out = stuffedByte(out, byte(acc>>(n-8)))
+	}
+	return out
+}
+
+// stuffed adds four bytes, and after each of ones a zero, lest it looks like a marker.
+func stuffed(out []byte, four uint32) []byte {
+	if four&0x80808080&^(^four&0x7f7f7f7f+0x7f7f7f7f) == 0 {
+		return binary.BigEndian.AppendUint32(out, four)
+	}
+	for shift := 24; shift >= 0; shift -= 8 {
+		out = stuffedByte(out, byte(four>>shift))
+	}
+	return out
+}
+
+func stuffedByte(out []byte, b byte) []byte {
 	out = append(out, b)
 	if b == 0xff {
 		out = append(out, 0)
 	}
 	return out
-}
-
-// flush fills the last byte with ones.
-func (w *bitWriter) flush() []byte {
-	if w.n%8 != 0 {
-		pad := 8 - w.n%8
-		w.acc = w.acc<<pad | (1<<pad - 1)
-		w.n += pad
-	}
-	for ; w.n > 0; w.n -= 8 {
-		w.out = stuffed(w.out, byte(w.acc>>(w.n-8)))
-	}
-	return w.out
 }
