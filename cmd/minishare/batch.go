@@ -72,13 +72,14 @@ OUT 为目录或存储桶，其中 covers/ 按 SHA-256 存放封面，cards.ndjs
 	cmd.Flags().BoolVar(&b.json, "json", false, l.pick("print JSON", "输出 JSON"))
 	b.queue.flags(cmd, l)
 	complete(cmd, "format", "ndjson", "csv")
-	if err := errors.Join(cmd.MarkFlagRequired("output"), cmd.MarkFlagDirname("output"), cmd.MarkFlagDirname("pictures")); err != nil {
-		panic(err)
-	}
+	must(errors.Join(cmd.MarkFlagRequired("output"), cmd.MarkFlagDirname("output"), cmd.MarkFlagDirname("pictures")))
 	return cmd
 }
 
 func (b *batching) run(file string) error {
+	if file == stdin && b.pictures == "" {
+		return usageError{&mistake{"--pictures: required where calls come from standard input", "--pictures：从标准输入读取调用时必填"}}
+	}
 	setting, err := b.setting.setting()
 	if err != nil {
 		return usageError{err}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"minishare/cover"
@@ -19,7 +17,7 @@ func (c *cropFlag) flags(cmd *cobra.Command, l lang) {
 func (c cropFlag) fit() (cover.Fit, error) {
 	fit, err := cover.ParseFit(string(c))
 	if err != nil {
-		return 0, fmt.Errorf("--crop: %w", err)
+		return 0, oneOf("--crop", string(c), "centre", "contain", "smart")
 	}
 	return fit, nil
 }

@@ -25,7 +25,7 @@ type serving struct {
 	streams
 	lang   lang
 	config string
-	log    string
+	log    logFlag
 	deskSettings
 }
 
@@ -55,12 +55,9 @@ shareTicket；API 供测试使用；开发中的应用通过 /wechat.js 接入�
 	}
 	s.flags(cmd, l)
 	cmd.Flags().StringVar(&s.config, "config", "", l.pick("read these settings from a JSON file; flags win", "从 JSON 文件读取以上设置；命令行优先"))
-	cmd.Flags().StringVar(&s.log, "log", "warn", l.pick("what to log to standard error: debug, info, warn or error", "输出到标准错误的日志级别：debug、info、warn 或 error"))
-	complete(cmd, "log", "debug", "info", "warn", "error")
+	s.log.flags(cmd, "warn", l)
 	complete(cmd, "tls", "auto")
-	if err := errors.Join(cmd.MarkFlagDirname("data"), cmd.MarkFlagFilename("config", "json")); err != nil {
-		panic(err)
-	}
+	must(errors.Join(cmd.MarkFlagDirname("data"), cmd.MarkFlagFilename("config", "json")))
 	return cmd
 }
 
@@ -72,11 +69,11 @@ func (s *serving) run(cmd *cobra.Command) error {
 	if err != nil {
 		return usageError{err}
 	}
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(s.log)); err != nil {
-		return usageError{oneOf("--log", s.log, "debug", "info", "warn", "error")}
+	options, err := s.log.options()
+	if err != nil {
+		return err
 	}
-	cfg.Logger = slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: level}))
+	cfg.Logger = slog.New(slog.NewTextHandler(s.err, options))
 	if err := cfg.Validate(); err != nil {
 		return usageError{err}
 	}

@@ -19,9 +19,7 @@ func (f *folders) flags(cmd *cobra.Command, l lang) {
 	cmd.Flags().StringVar(&f.cache, "cache", "", l.pick("folder of the app's cached files", "应用的缓存文件目录"))
 	cmd.Flags().StringVar(&f.user, "user-files", "", l.pick("folder of the user's files in the app", "应用的用户文件目录"))
 	for _, name := range []string{"app", "temp", "cache", "user-files"} {
-		if err := cmd.MarkFlagDirname(name); err != nil {
-			panic(err)
-		}
+		must(cmd.MarkFlagDirname(name))
 	}
 }
 

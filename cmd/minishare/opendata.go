@@ -85,12 +85,6 @@ func (o *openData) flags(cmd *cobra.Command, l lang) {
 	must(cmd.MarkFlagRequired("appid"))
 }
 
-func must(err error) {
-	if err != nil {
-		panic(err) // a flag's name is misspelt
-	}
-}
-
 func (o *openData) open(file string) error {
 	text, err := o.input(file, opendata.MaxEncryptedData)
 	if err != nil {

@@ -50,9 +50,12 @@ func examples(lines ...string) string { return "  " + strings.Join(lines, "\n  "
 
 // complete lets the shell complete a flag with fixed words.
 func complete(cmd *cobra.Command, flag string, words ...string) {
-	err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	must(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)))
+}
+
+func must(err error) {
 	if err != nil {
-		panic(err) // the flag's name is misspelt
+		panic(err) // a flag's name is misspelt
 	}
 }
 

@@ -23,7 +23,7 @@ type doorway struct {
 	cfg   door.Config
 	keys  string
 	pause time.Duration
-	log   string
+	log   logFlag
 }
 
 func newServe(io streams, l lang) *cobra.Command {
@@ -68,20 +68,18 @@ OTEL_EXPORTER_OTLP_ENDPOINT 或 OTEL_TRACES_EXPORTER=otlp 时输出 OpenTelemetr
 	f.DurationVar(&o.cfg.Wait, "wait", door.DefaultWait, l.pick("how long a request may wait for a core", "请求最长排队时间"))
 	f.DurationVar(&o.cfg.Timeout, "timeout", door.DefaultTimeout, l.pick("how long a request may take to arrive and to be answered", "请求到达与应答的最长时间"))
 	f.DurationVar(&o.pause, "drain", 0, l.pick("when interrupted, how long to go on while /readyz says no", "被中断后，/readyz 已返回未就绪时继续服务多久"))
-	f.StringVar(&o.log, "log", "info", l.pick("what to log to standard error, as JSON: debug, info, warn or error", "以 JSON 输出到标准错误的日志级别：debug、info、warn 或 error"))
-	complete(cmd, "log", "debug", "info", "warn", "error")
-	if err := cmd.MarkFlagFilename("keys"); err != nil {
-		panic(err)
-	}
+	o.log.flags(cmd, "info", l)
+	f.Lookup("log").Usage += l.pick(", as JSON", "，JSON 格式")
+	must(cmd.MarkFlagFilename("keys"))
 	return cmd
 }
 
-func (o *doorway) run() (err error) {
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(o.log)); err != nil {
-		return usageError{oneOf("--log", o.log, "debug", "info", "warn", "error")}
+func (o *doorway) run() error {
+	options, err := o.log.options()
+	if err != nil {
+		return err
 	}
-	o.cfg.Logger = slog.New(slog.NewJSONHandler(o.err, &slog.HandlerOptions{Level: level}))
+	o.cfg.Logger = slog.New(slog.NewJSONHandler(o.err, options))
 	if o.cfg.Keys, err = readKeys(o.keys); err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ type working struct {
 	pictures string
 	cores    int
 	patience time.Duration
-	log      string
+	log      logFlag
 }
 
 func newWorker(io streams, l lang) *cobra.Command {
@@ -68,23 +68,21 @@ it ends the jobs that it has begun, and no job of a worker that dies is lost.`,
 	cmd.Flags().StringVar(&w.pictures, "pictures", "", l.pick("folder or bucket of the pictures", "图片所在的目录或存储桶"))
 	cmd.Flags().IntVar(&w.cores, "cores", 0, l.pick("pictures fitted at once; by default all cores", "同时适配的图片数；默认为全部核心"))
 	cmd.Flags().DurationVar(&w.patience, "patience", fleet.DefaultPatience, l.pick("how long to ask a bucket that does not answer", "存储桶无响应时最长重试多久"))
-	cmd.Flags().StringVar(&w.log, "log", "warn", l.pick("what to log to standard error: debug, info, warn or error", "输出到标准错误的日志级别：debug、info、warn 或 error"))
-	complete(cmd, "log", "debug", "info", "warn", "error")
-	if err := errors.Join(cmd.MarkFlagDirname("output"), cmd.MarkFlagDirname("pictures")); err != nil {
-		panic(err)
-	}
+	w.log.flags(cmd, "warn", l)
+	must(errors.Join(cmd.MarkFlagDirname("output"), cmd.MarkFlagDirname("pictures")))
+	must(errors.Join(cmd.MarkFlagRequired("nats"), cmd.MarkFlagRequired("output"), cmd.MarkFlagRequired("pictures")))
 	return cmd
 }
 
 func (w *working) run() error {
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(w.log)); err != nil {
-		return usageError{oneOf("--log", w.log, "debug", "info", "warn", "error")}
+	options, err := w.log.options()
+	if err != nil {
+		return err
 	}
 	var done atomic.Int64
 	cfg := fleet.WorkerConfig{
 		Queue: w.queue.queue(), Pictures: homeDir(w.pictures), Output: homeDir(w.out), Cores: w.cores, Patience: w.patience,
-		Logger: slog.New(slog.NewTextHandler(w.err, &slog.HandlerOptions{Level: level})),
+		Logger: slog.New(slog.NewTextHandler(w.err, options)),
 		Done:   func(fleet.State) { done.Add(1) },
 	}
 	if err := cfg.Validate(); err != nil {
@@ -93,7 +91,7 @@ func (w *working) run() error {
 	ctx, stop := untilEnded()
 	defer stop()
 	fmt.Fprintln(w.err, w.lang.pick("minishare worker: waiting for jobs; interrupt to stop", "minishare worker：等待任务；中断即可停止"))
-	err := fleet.Work(ctx, cfg)
+	err = fleet.Work(ctx, cfg)
 	fmt.Fprintf(w.err, w.lang.pick("minishare worker: %d jobs done\n", "minishare worker：已完成 %d 个任务\n"), done.Load())
 	return err
 }
