@@ -3,6 +3,9 @@ package jpeg
 import (
 	"image"
 	"math"
+	"sync/atomic"
+
+	"minishare/cover/internal/rows"
 )
 
 // File is a written JPEG.
@@ -41,18 +44,25 @@ const (
 // lost gives the mean square of what halving takes away from the two colours.
 func lost(m *image.YCbCr) float64 {
 	width, height := m.Rect.Dx()&^1, m.Rect.Dy()&^1
-	total := 0
-	for _, pix := range [][]uint8{m.Cb, m.Cr} {
-		for y := 0; y < height; y += 2 {
-			upper, lower := pix[y*m.CStride:][:width], pix[(y+1)*m.CStride:][:width]
-			for x := 0; x+1 < len(upper) && x+1 < len(lower); x += 2 {
-				a, b, c, d := int(upper[x]), int(upper[x+1]), int(lower[x]), int(lower[x+1])
-				sum := a + b + c + d
-				total += a*a + b*b + c*c + d*d - sum*sum/4
+	var total atomic.Int64
+	rows.Split(height/2, func(lo, hi int) {
+		for _, pix := range [][]uint8{m.Cb, m.Cr} {
+			for y := 2 * lo; y < 2*hi; y += 2 {
+				total.Add(lostOfRows(pix[y*m.CStride:][:width], pix[(y+1)*m.CStride:][:width]))
 			}
 		}
+	})
+	return float64(total.Load()) / float64(max(width*height, 1))
+}
+
+func lostOfRows(upper, lower []uint8) int64 {
+	total := 0
+	for x := 0; x+1 < len(upper) && x+1 < len(lower); x += 2 {
+		a, b, c, d := int(upper[x]), int(upper[x+1]), int(lower[x]), int(lower[x+1])
+		sum := a + b + c + d
+		total += a*a + b*b + c*c + d*d - sum*sum/4
 	}
-	return float64(total) / float64(max(width*height, 1))
+	return int64(total)
 }
 
 // search closes in on the finest step that fits: high is known or taken for too
