@@ -32,14 +32,15 @@ type Server struct {
 
 // Serve answers on the listener until the context ends, then lets requests that are
 // being answered end. The listener is closed. At most 2,048 connections are taken at
-// once; more wait.
+// once; more wait. Where three quarters are taken, none is kept that has nothing to
+// ask.
 func (s Server) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
 		Handler: s.Handler, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
 		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug),
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(newLimited(l, maxConnections)) }()
+	go func() { ended <- server.Serve(newLimited(l, maxConnections, server.SetKeepAlivesEnabled)) }()
 	select {
 	case err := <-ended:
 		return err
@@ -52,28 +53,48 @@ func (s Server) Serve(ctx context.Context, l net.Listener) error {
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = server.Close()
 	}
+	if broken := <-ended; !errors.Is(broken, http.ErrServerClosed) {
+		err = errors.Join(broken, err)
+	}
 	return err
 }
 
 // limited accepts so many connections at once; more wait.
 type limited struct {
 	net.Listener
-	free chan struct{}
+	taken chan struct{}
+	keep  func(idle bool) // told whether there is room for idle ones
 }
 
-func newLimited(l net.Listener, most int) *limited { return &limited{l, make(chan struct{}, most)} }
+func newLimited(l net.Listener, most int, keep func(bool)) *limited {
+	return &limited{l, make(chan struct{}, most), keep}
+}
 
 // Accept waits for its turn, and then for a connection.
 func (l *limited) Accept() (net.Conn, error) {
-	l.free <- struct{}{}
+	l.taken <- struct{}{}
 	c, err := l.Listener.Accept()
 	if err != nil {
-		<-l.free
+		<-l.taken
 		return nil, err
 	}
 	bound(c)
-	return &counted{Conn: c, leave: sync.OnceFunc(func() { <-l.free })}, nil
+	if l.crowded() {
+		l.keep(false)
+	}
+	return &counted{Conn: c, leave: sync.OnceFunc(l.leave)}, nil
 }
+
+// leave makes place. It may be called while idle connections are being closed, and
+// so never asks for that.
+func (l *limited) leave() {
+	<-l.taken
+	if !l.crowded() {
+		l.keep(true)
+	}
+}
+
+func (l *limited) crowded() bool { return 4*len(l.taken) > 3*cap(l.taken) }
 
 // bound keeps the system from taking in more than a client reads. Where it cannot
 // be told so, nothing is lost but time.

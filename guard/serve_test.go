@@ -12,40 +12,60 @@ import (
 	"time"
 )
 
-// Of more connections than are taken at once the others wait, and are answered as
-// soon as one of the first is closed.
-func TestConnectionsWaitForTheirTurn(t *testing.T) {
+// serve answers on a listener that takes so many connections.
+func serve(t *testing.T, most int, h http.HandlerFunc) (address string) {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	turns := newLimited(l, 2)
-	server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "here") })}
-	go server.Serve(turns)
+	server := &http.Server{Handler: h}
+	go server.Serve(newLimited(l, most, server.SetKeepAlivesEnabled))
 	t.Cleanup(func() { server.Close() })
+	return l.Addr().String()
+}
 
-	var open []net.Conn
-	for range 3 {
-		c, err := net.Dial("tcp", l.Addr().String())
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { c.Close() })
-		fmt.Fprint(c, "GET / HTTP/1.1\r\nHost: desk\r\n\r\n")
-		open = append(open, c)
+func mustAsk(t *testing.T, address string) net.Conn {
+	t.Helper()
+	c, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
 	}
-	mustAnswer(t, open[0])
-	mustAnswer(t, open[1])
-	if len(turns.free) != cap(turns.free) {
-		t.Errorf("%d connections are taken", len(turns.free))
+	t.Cleanup(func() { c.Close() })
+	c.SetDeadline(time.Now().Add(10 * time.Second))
+	fmt.Fprint(c, "GET / HTTP/1.1\r\nHost: desk\r\n\r\n")
+	return c
+}
+
+// Of more requests than connections are taken the others wait, and are answered as
+// soon as one of the first is.
+func TestConnectionsWaitForTheirTurn(t *testing.T) {
+	asked, answer := make(chan bool, 3), make(chan bool)
+	address := serve(t, 2, func(w http.ResponseWriter, _ *http.Request) {
+		asked <- true
+		<-answer
+		io.WriteString(w, "here")
+	})
+	first, second, third := mustAsk(t, address), mustAsk(t, address), mustAsk(t, address)
+	<-asked
+	<-asked
+	select {
+	case <-asked:
+		t.Fatal("a third connection is taken")
+	case <-time.After(50 * time.Millisecond):
 	}
-	open[2].SetReadDeadline(time.Now().Add(50 * time.Millisecond))
-	if _, err := open[2].Read(make([]byte, 1)); err == nil {
-		t.Fatal("a third connection is answered")
+	close(answer)
+	for _, c := range []net.Conn{first, second, third} {
+		mustAnswer(t, c)
 	}
-	open[0].Close()
-	open[2].SetReadDeadline(time.Now().Add(10 * time.Second))
-	mustAnswer(t, open[2])
+}
+
+// Connections that ask nothing any more give way to those that do.
+func TestIdleConnectionsGiveWay(t *testing.T) {
+	address := serve(t, 4, func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "here") })
+	for range 20 {
+		mustAnswer(t, mustAsk(t, address)) // and stays open, as far as the client goes
+	}
 }
 
 func mustAnswer(t *testing.T, c net.Conn) {

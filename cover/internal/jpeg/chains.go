@@ -3,6 +3,7 @@ package jpeg
 import (
 	"fmt"
 	"sync"
+	"sync/atomic"
 )
 
 // chains decode the scans of a progressive file while it is read on: one brings
@@ -11,11 +12,16 @@ import (
 type chains struct {
 	scans  [5]chan *scan
 	errs   [5]error
+	failed atomic.Bool // one of them has, so nothing that follows matters
 	ending sync.WaitGroup
 }
 
-// add hands on a scan, or waits where too many are waiting.
-func (c *chains) add(s *scan) {
+// add hands on a scan, or waits where too many are waiting. Once a chain has failed
+// it takes no more.
+func (c *chains) add(s *scan) error {
+	if c.failed.Load() {
+		return errCut // [chains.wait] tells what was wrong
+	}
 	const ahead = 8
 	i := 0
 	if s.last > 0 {
@@ -23,9 +29,10 @@ func (c *chains) add(s *scan) {
 	}
 	if c.scans[i] == nil {
 		c.scans[i] = make(chan *scan, ahead)
-		c.ending.Go(func() { c.errs[i] = decodeAll(c.scans[i]) })
+		c.ending.Go(func() { c.errs[i] = c.decode(c.scans[i]) })
 	}
 	c.scans[i] <- s
+	return nil
 }
 
 // wait ends the chains, and gives an error of theirs.
@@ -44,11 +51,14 @@ func (c *chains) wait() error {
 	return nil
 }
 
-// decodeAll decodes scans until one cannot be decoded, and lets the others pass.
-func decodeAll(scans <-chan *scan) (err error) {
+// decode decodes scans until one of any chain cannot be, and lets the others pass.
+func (c *chains) decode(scans <-chan *scan) (err error) {
 	for s := range scans {
-		if err == nil {
-			err = s.whole()
+		if c.failed.Load() {
+			continue
+		}
+		if err = s.whole(); err != nil {
+			c.failed.Store(true)
 		}
 	}
 	return err

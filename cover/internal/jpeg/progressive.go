@@ -24,6 +24,9 @@ func (s *scan) progressive() error {
 		row = s.others
 	}
 	for y := range down {
+		if s.d.chains.failed.Load() {
+			return nil
+		}
 		if err := row(y, y+1 < down); err != nil {
 			return err
 		}

@@ -38,8 +38,7 @@ func (d *decoder) scan(head []byte, pos int) (int, error) {
 		return 0, err
 	}
 	if d.frame.progressive {
-		d.chains.add(s)
-		return behind(d.src, pos), nil
+		return behind(d.src, pos), d.chains.add(s)
 	}
 	if err := s.baseline(); err != nil {
 		return 0, err
@@ -117,9 +116,6 @@ func (s *scan) add(id, dc, ac byte) error {
 		if !s.d.frame.progressive && c.divisors != nil {
 			return errors.New("two scans of a component")
 		}
-		if dc > 3 || ac > 3 {
-			return errorf("Huffman tables %d and %d", dc, ac)
-		}
 		if c.divisors == nil {
 			q := s.d.tables[c.table]
 			if q == nil {
@@ -127,10 +123,19 @@ func (s *scan) add(id, dc, ac byte) error {
 			}
 			c.divisors = s.d.layout.table(q)
 		}
-		s.components = append(s.components, &part{channel: c, dc: s.d.dc[dc], ac: s.d.ac[ac]})
+		s.components = append(s.components, &part{channel: c, dc: numbered(&s.d.dc, dc), ac: numbered(&s.d.ac, ac)})
 		return nil
 	}
 	return errorf("a scan of component %d, which is none", id)
+}
+
+// numbered gives a table, or nil where there is none: a scan may name what it does
+// not use.
+func numbered(tables *[4]*lookup, number byte) *lookup {
+	if int(number) >= len(tables) {
+		return nil
+	}
+	return tables[number]
 }
 
 // step counts n MCUs and passes a restart where one is due behind them; rest says

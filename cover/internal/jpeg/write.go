@@ -21,22 +21,30 @@ const (
 	markerRST7 = 0xd7
 )
 
-// write makes the file of a plan: parts of the scan are coded side by side.
+// stretches is how many stretches of a scan are coded side by side.
+const stretches = 4
+
+// write makes the file of a plan.
 func (p *picture) write(w *plan) []byte {
-	var parts [4]bitWriter
+	var all [stretches]bitWriter
 	first := p.components[0]
 	mcus := len(first.blocks) / (first.wide * first.high)
-	rows.Split(len(parts), func(lo, hi int) {
+	rows.Split(stretches, func(lo, hi int) {
 		for i := lo; i < hi; i++ {
-			parts[i] = p.part(w, mcus*i/len(parts), mcus*(i+1)/len(parts))
+			all[i] = p.stretch(w, mcus*i/stretches, mcus*(i+1)/stretches)
 		}
 	})
-	return append(joined(p.head(w), parts[:]), 0xff, markerEOI)
+	out := append(make([]byte, 0, usual), p.head(w)...)
+	return append(joined(out, all[:]), 0xff, markerEOI)
 }
 
-// part codes MCUs lo to hi.
-func (p *picture) part(w *plan, lo, hi int) bitWriter {
-	b := bitWriter{words: make([]uint32, 0, 1<<13+1<<10)}
+// usual is what a file takes at most, as a rule: WeChat's limit, and something for
+// one that turns out too large.
+const usual = 1<<17 + 1<<12
+
+// stretch codes MCUs lo to hi.
+func (p *picture) stretch(w *plan, lo, hi int) bitWriter {
+	b := bitWriter{words: make([]uint32, 0, usual/4/stretches)}
 	befores := make([]int32, len(p.components))
 	next := make([][]block, len(p.components))
 	for i, c := range p.components {
@@ -60,9 +68,7 @@ func (p *picture) part(w *plan, lo, hi int) bitWriter {
 
 // head gives all that comes before the scan.
 func (p *picture) head(w *plan) []byte {
-	out := make([]byte, 0, 1<<17+1<<12)
-	out = append(out, 0xff, markerSOI)
-	out = segment(out, markerAPP0, []byte("JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"))
+	out := segment([]byte{0xff, markerSOI}, markerAPP0, []byte("JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"))
 	for i := range p.components {
 		out = segment(out, markerDQT, quantisation(i, w.quantisers[i].table))
 	}
@@ -150,16 +156,16 @@ func (w *bitWriter) put(code uint32, size uint8, value uint32, n int) {
 	w.words = append(w.words, uint32(w.acc>>w.n))
 }
 
-// joined adds the parts of a scan to out, one behind the other, and fills the last
-// byte with ones.
-func joined(out []byte, parts []bitWriter) []byte {
+// joined adds the stretches of a scan to out, one behind the other, and fills the
+// last byte with ones.
+func joined(out []byte, all []bitWriter) []byte {
 	acc, n := uint64(0), 0
-	for _, p := range parts {
-		for _, word := range p.words {
+	for _, b := range all {
+		for _, word := range b.words {
 			acc = acc<<32 | uint64(word)
 			out = stuffed(out, uint32(acc>>n))
 		}
-		acc, n = acc<<p.n|p.acc&(1<<p.n-1), n+p.n
+		acc, n = acc<<b.n|b.acc&(1<<b.n-1), n+b.n
 		if n >= 32 {
 			n -= 32
 			out = stuffed(out, uint32(acc>>n))
