@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -78,7 +77,7 @@ OUT 为目录或存储桶，其中 covers/ 按 SHA-256 存放封面，cards.ndjs
 
 func (b *batching) run(file string) error {
 	if file == stdin && b.pictures == "" {
-		return usageError{&mistake{"--pictures: required where calls come from standard input", "--pictures：从标准输入读取调用时必填"}}
+		return usageError{&bilingual{"--pictures: required where calls come from standard input", "--pictures：从标准输入读取调用时必填"}}
 	}
 	setting, err := b.setting.setting()
 	if err != nil {
@@ -123,7 +122,7 @@ func (b *batching) open(file string) (in io.ReadCloser, size int64, err error) {
 		return nil, 0, errors.Join(err, f.Close())
 	}
 	if info.IsDir() {
-		return nil, 0, errors.Join(fmt.Errorf("%s: a folder, not a file", file), f.Close())
+		return nil, 0, errors.Join(notAFile(file), f.Close())
 	}
 	return f, info.Size(), nil
 }

@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"crypto/tls"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -22,7 +21,7 @@ import (
 )
 
 // errUnreachable says that no desk answers at the address.
-var errUnreachable = errors.New("the desk cannot be reached")
+var errUnreachable error = &bilingual{"the desk cannot be reached", "无法连接 desk"}
 
 // maxReply bounds what is read of a desk's answer, in bytes.
 const maxReply = 64 << 20

@@ -101,7 +101,7 @@ func (c *covering) config() (cover.Config, error) {
 	cfg := cover.Config{MaxBytes: c.maxBytes, Strip: c.strip}
 	var faults []error
 	if c.maxBytes < 1 {
-		faults = append(faults, &mistake{fmt.Sprintf("--max-bytes %d: want at least 1", c.maxBytes), fmt.Sprintf("--max-bytes %d：应至少为 1", c.maxBytes)})
+		faults = append(faults, &bilingual{fmt.Sprintf("--max-bytes %d: want at least 1", c.maxBytes), fmt.Sprintf("--max-bytes %d：应至少为 1", c.maxBytes)})
 	}
 	if c.size != "" {
 		if n, err := fmt.Sscanf(c.size+"\n", "%dx%d\n", &cfg.Width, &cfg.Height); err != nil || n != 2 || cfg.Width < 1 || cfg.Height < 1 {
@@ -123,9 +123,9 @@ func (c *covering) config() (cover.Config, error) {
 func toOutput(flag string, out io.Writer, json bool) error {
 	switch {
 	case json:
-		return &mistake{flag + " - and --json both want standard output", flag + " - 与 --json 都要写标准输出"}
+		return &bilingual{flag + " - and --json both want standard output", flag + " - 与 --json 都要写标准输出"}
 	case isTerminal(out):
-		return &mistake{flag + " - would write a picture to the terminal; redirect it or name a file", flag + " - 会把图片写到终端；请重定向或指定文件"}
+		return &bilingual{flag + " - would write a picture to the terminal; redirect it or name a file", flag + " - 会把图片写到终端；请重定向或指定文件"}
 	}
 	return nil
 }

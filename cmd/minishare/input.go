@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"os"
 
@@ -31,11 +30,15 @@ func readBounded(name string, in io.Reader, limit int64) ([]byte, error) {
 		}
 		defer f.Close()
 		if info, err := f.Stat(); err == nil && info.IsDir() {
-			return nil, fmt.Errorf("%s: a folder, not a file", name)
+			return nil, notAFile(name)
 		}
 		in = f
 	}
 	return io.ReadAll(io.LimitReader(in, limit+1))
+}
+
+func notAFile(name string) error {
+	return &bilingual{name + ": a folder, not a file", name + "：是目录，不是文件"}
 }
 
 // writeJSON writes v as indented JSON that leaves <, > and & as they are.

@@ -18,14 +18,14 @@ type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
 
-// mistake is an error with its Chinese.
-type mistake struct{ en, zh string }
+// bilingual is an error with its Chinese.
+type bilingual struct{ en, zh string }
 
-func (m *mistake) Error() string { return m.en }
+func (m *bilingual) Error() string { return m.en }
 
 // wrongValue refuses a flag's value.
 func wrongValue(flag, value, want, wantZH string) error {
-	return &mistake{fmt.Sprintf("%s %q: want %s", flag, value, want), fmt.Sprintf("%s %q：应为%s", flag, value, wantZH)}
+	return &bilingual{fmt.Sprintf("%s %q: want %s", flag, value, want), fmt.Sprintf("%s %q：应为%s", flag, value, wantZH)}
 }
 
 // oneOf refuses a flag's value where only some are known.
@@ -37,11 +37,14 @@ func oneOf(flag, value string, known ...string) error {
 	return wrongValue(flag, value, most+" or "+last, " "+strings.ReplaceAll(most, ", ", "、")+" 或 "+last)
 }
 
-// counted has a command and those below it say what they want when the number of
-// their arguments is wrong.
-func counted(cmd *cobra.Command) {
+// strict has a command and those below it say what they want when their arguments
+// are too few, too many or no commands.
+func strict(cmd *cobra.Command) {
 	for _, below := range cmd.Commands() {
-		counted(below)
+		strict(below)
+	}
+	if !cmd.Runnable() {
+		cmd.Args, cmd.RunE = cobra.ArbitraryArgs, pick
 	}
 	fits := cmd.Args
 	if fits == nil {
@@ -52,11 +55,25 @@ func counted(cmd *cobra.Command) {
 			return nil
 		}
 		use := cmd.UseLine()
-		return &mistake{
+		return &bilingual{
 			fmt.Sprintf("wrong number of arguments: %d; usage: %s", len(args), use),
 			fmt.Sprintf("参数个数不对：%d；用法：%s", len(args), use),
 		}
 	}
+}
+
+// pick is what a command of commands does: it shows them, or refuses another.
+func pick(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return cmd.Help()
+	}
+	wrong := &bilingual{fmt.Sprintf("no such command: %s %s", cmd.CommandPath(), args[0]), fmt.Sprintf("没有此命令：%s %s", cmd.CommandPath(), args[0])}
+	cmd.SuggestionsMinimumDistance = 2
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		wrong.en += "; there is " + strings.Join(near, ", ")
+		wrong.zh += "；有 " + strings.Join(near, "、")
+	}
+	return usageError{wrong}
 }
 
 // unset refuses a command without the flags that it cannot do without.
@@ -70,61 +87,79 @@ func unset(cmd *cobra.Command) error {
 	if names == nil {
 		return nil
 	}
-	return &mistake{strings.Join(names, ", ") + ": required", strings.Join(names, "、") + "：必填"}
+	return &bilingual{strings.Join(names, ", ") + ": required", strings.Join(names, "、") + "：必填"}
 }
 
-// inWords gives an error in the language, the faults that are joined in it each in
-// a line. Errors of other programs have English only.
+// inWords gives an error in the language. What packages say of a Config, and other
+// programs of anything, is in English only.
 func inWords(err error, l lang) string {
 	if p, ok := errors.AsType[*desk.Problem](err); ok {
 		return p.Words.In(string(l))
 	}
+	if usage, ok := err.(usageError); ok {
+		return inWords(usage.error, l)
+	}
+	if said := ofFlags(err, l); said != "" {
+		return said
+	}
 	if l == english {
 		return err.Error()
 	}
-	switch e := err.(type) {
-	case *mistake:
-		return e.zh
-	case usageError:
-		return inWords(e.error, l)
-	case interface{ Unwrap() []error }:
+	if faults, ok := err.(interface{ Unwrap() []error }); ok && joined(faults.Unwrap()) == err.Error() {
 		var lines []string
-		for _, one := range e.Unwrap() {
+		for _, one := range faults.Unwrap() {
 			lines = append(lines, inWords(one, l))
 		}
 		return strings.Join(lines, "\n")
-	case *fs.PathError:
-		if errors.Is(e, fs.ErrNotExist) {
-			return e.Path + "：文件不存在"
-		}
 	}
-	return flagInChinese(err)
-}
-
-func flagInChinese(err error) string {
-	switch e := err.(type) {
-	case *pflag.NotExistError:
-		return "没有此选项：" + dashed(e.GetSpecifiedName())
-	case *pflag.ValueRequiredError:
-		return "选项缺少值：" + dashed(e.GetSpecifiedName())
-	case *pflag.InvalidValueError:
-		return fmt.Sprintf("--%s %q：%s", e.GetFlag().Name, e.GetValue(), wanted(e))
-	case *pflag.InvalidSyntaxError:
-		return "选项格式有误：" + e.GetSpecifiedFlag()
+	if b, ok := errors.AsType[*bilingual](err); ok {
+		return strings.Replace(err.Error(), b.en, b.zh, 1)
+	}
+	if e, ok := err.(*fs.PathError); ok && e.Op == "open" && e.Path != "" && errors.Is(e, fs.ErrNotExist) {
+		return e.Path + "：文件不存在"
 	}
 	return chat.Words(err).ZH
 }
 
-func wanted(e *pflag.InvalidValueError) string {
+// joined is what [errors.Join] says of faults.
+func joined(faults []error) string {
+	var lines []string
+	for _, one := range faults {
+		lines = append(lines, one.Error())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// ofFlags says what is wrong with a flag; "" for another error.
+func ofFlags(err error, l lang) string {
+	switch e := err.(type) {
+	case *pflag.NotExistError:
+		said := l.pick("no such flag: ", "没有此选项：") + dashed(e.GetSpecifiedName())
+		if name := e.GetSpecifiedName(); "0" <= name && name <= "9" {
+			said += l.pick("; a negative number goes behind --, as in -- -", "；负数请写在 -- 之后，例如 -- -") + name
+		}
+		return said
+	case *pflag.ValueRequiredError:
+		return l.pick("a flag without its value: ", "选项缺少值：") + dashed(e.GetSpecifiedName())
+	case *pflag.InvalidSyntaxError:
+		return l.pick("a broken flag: ", "选项格式有误：") + e.GetSpecifiedFlag()
+	case *pflag.InvalidValueError:
+		want := wanted(e, l)
+		return inWords(wrongValue("--"+e.GetFlag().Name, e.GetValue(), want, want), l)
+	}
+	return ""
+}
+
+func wanted(e *pflag.InvalidValueError, l lang) string {
 	switch e.GetFlag().Value.Type() {
 	case "int", "int64":
-		return "应为整数"
+		return l.pick("a whole number", "整数")
 	case "float64":
-		return "应为数字"
+		return l.pick("a number", "数字")
 	case "bool":
-		return "应为 true 或 false"
+		return l.pick("true or false", " true 或 false")
 	case "duration":
-		return "应为时长，例如 30s"
+		return l.pick("a duration such as 30s", "时长，例如 30s")
 	}
 	return e.Unwrap().Error()
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -86,6 +87,10 @@ func (o *openData) flags(cmd *cobra.Command, l lang) {
 }
 
 func (o *openData) open(file string) error {
+	key, err := o.sessionKey()
+	if err != nil {
+		return err
+	}
 	text, err := o.input(file, opendata.MaxEncryptedData)
 	if err != nil {
 		return err
@@ -94,7 +99,7 @@ func (o *openData) open(file string) error {
 	if err != nil {
 		return usageError{err}
 	}
-	plain, err := app.Open(o.sessionKey(), opendata.Sealed{EncryptedData: strings.TrimSpace(text), IV: o.iv})
+	plain, err := app.Open(key, opendata.Sealed{EncryptedData: strings.TrimSpace(text), IV: o.iv})
 	if err != nil {
 		return explained(err)
 	}
@@ -103,6 +108,10 @@ func (o *openData) open(file string) error {
 }
 
 func (o *openData) seal(file string) error {
+	key, err := o.sessionKey()
+	if err != nil {
+		return err
+	}
 	text, err := o.input(file, opendata.MaxPlaintext)
 	if err != nil {
 		return err
@@ -115,7 +124,7 @@ func (o *openData) seal(file string) error {
 	if err != nil {
 		return err
 	}
-	sealed, err := app.Seal(o.sessionKey(), plain)
+	sealed, err := app.Seal(key, plain)
 	if err != nil {
 		return explained(err)
 	}
@@ -123,13 +132,17 @@ func (o *openData) seal(file string) error {
 }
 
 func (o *openData) verify(file string) error {
+	key, err := o.sessionKey()
+	if err != nil {
+		return err
+	}
 	text, err := o.input(file, opendata.MaxRawData)
 	if err != nil {
 		return err
 	}
 	// An editor's line end is not part of what was signed.
 	raw := strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
-	if err := opendata.Verify(o.sessionKey(), opendata.Signed{RawData: raw, Signature: o.signature}); err != nil {
+	if err := opendata.Verify(key, opendata.Signed{RawData: raw, Signature: o.signature}); err != nil {
 		return explained(err)
 	}
 	_, err = fmt.Fprintln(o.out, "ok")
@@ -141,11 +154,12 @@ func (o *openData) input(file string, limit int64) (string, error) {
 	return string(data), err
 }
 
-func (o *openData) sessionKey() opendata.SessionKey {
-	if o.key == "" {
-		return opendata.SessionKey(os.Getenv("MINISHARE_SESSION_KEY"))
+func (o *openData) sessionKey() (opendata.SessionKey, error) {
+	key := cmp.Or(o.key, os.Getenv("MINISHARE_SESSION_KEY"))
+	if key == "" {
+		return "", usageError{&bilingual{"--key, or MINISHARE_SESSION_KEY: required", "--key 或环境变量 MINISHARE_SESSION_KEY：必填"}}
 	}
-	return opendata.SessionKey(o.key)
+	return opendata.SessionKey(key), nil
 }
 
 // explained adds the number that WeChat's sample code gives in this case.

@@ -79,7 +79,7 @@ func (p *planning) run(args []string) error {
 	ctx := context.Background()
 	switch {
 	case p.clear && len(args) > 0:
-		return usageError{&mistake{"--clear takes back, KIND adds; want one of the two", "--clear 是取消，KIND 是添加；二者只能选一"}}
+		return usageError{&bilingual{"--clear takes back, KIND adds; want one of the two", "--clear 是取消，KIND 是添加；二者只能选一"}}
 	case p.clear:
 		_, err := c.ask(ctx, "DELETE", segment("outcomes"), nil, nil)
 		return err

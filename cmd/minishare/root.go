@@ -41,8 +41,8 @@ Exit codes: 0 ok, 1 refused or failed, 2 wrong command line, 3 desk not reachabl
 	root.AddCommand(newShare(io, l), newCheck(io, l), newCover(io, l), newInspect(io, l), newEncode(io, l), newRules(io, l), newVersion(io, l), newMan(io, l))
 	root.AddCommand(newBatch(io, l), newWorker(io, l), newServe(io, l))
 	root.AddCommand(newDesk(io, l), newWait(io, l), newOpen(io, l), newShareInfo(io, l), newReady(io, l), newOutcome(io, l), newOpenData(io, l))
-	counted(root)
 	localize(root, l)
+	strict(root)
 	return root
 }
 
@@ -62,7 +62,9 @@ func must(err error) {
 // localize turns the headings that cobra writes itself.
 func localize(root *cobra.Command, l lang) {
 	root.InitDefaultHelpCmd()
+	root.InitDefaultHelpFlag()
 	root.InitDefaultCompletionCmd()
+	root.SetUsageTemplate(strings.Replace(root.UsageTemplate(), "{{if .Runnable}}", "{{if not .HasAvailableSubCommands}}", 1))
 	if l != chinese {
 		return
 	}
@@ -76,7 +78,7 @@ func localize(root *cobra.Command, l lang) {
 			cmd.Short = "生成命令行补全脚本"
 		}
 	}
-	root.Flags().BoolP("help", "h", false, "显示帮助")
+	root.Flags().Lookup("help").Usage = "显示帮助"
 }
 
 var chineseHeadings = strings.NewReplacer(

@@ -59,7 +59,10 @@ func pickRules(ids []string) ([]minishare.Rule, error) {
 	for _, id := range ids {
 		r, ok := minishare.RuleByID(id)
 		if !ok {
-			return nil, fmt.Errorf("rule %q: no such rule; 'minishare rules' lists them", id)
+			return nil, &bilingual{
+				fmt.Sprintf("rule %q: no such rule; 'minishare rules' lists them", id),
+				fmt.Sprintf("规则 %q：没有此规则；'minishare rules' 可列出全部规则", id),
+			}
 		}
 		rules = append(rules, r)
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -45,7 +44,7 @@ func (f *settingFlags) setting() (minishare.Setting, error) {
 	if f.wechat != "" {
 		v, err := minishare.ParseVersion(f.wechat)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("--wechat: %w", err))
+			faults = append(faults, wrongValue("--wechat", f.wechat, "a version such as 8.0.50", "版本号，例如 8.0.50"))
 		}
 		s.WeChat = v
 	}

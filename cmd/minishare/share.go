@@ -3,7 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -136,7 +138,7 @@ func (s *sharing) room(way carrier) (chat.Chat, error) {
 		i = slices.IndexFunc(chats, func(c chat.Chat) bool { return c.Name == s.chat })
 	}
 	if i < 0 {
-		return chat.Chat{}, usageError{&mistake{
+		return chat.Chat{}, usageError{&bilingual{
 			fmt.Sprintf("--chat %q: no such chat; there are %s", s.chat, chatNames(chats)),
 			fmt.Sprintf("--chat %q：没有此聊天；现有 %s", s.chat, chatNames(chats)),
 		}}
@@ -190,7 +192,11 @@ func writePreview(file string, l lang, m chat.Message, room chat.Chat, c *cover.
 // writeFile puts data into place in one step, so that a failure leaves no half.
 func writeFile(file string, data []byte) error {
 	temp := file + ".part-" + randomHex(4)
-	if err := os.WriteFile(temp, data, 0o644); err != nil {
+	err := os.WriteFile(temp, data, 0o644)
+	if dir := filepath.Dir(file); errors.Is(err, fs.ErrNotExist) {
+		return &bilingual{dir + ": no such folder", dir + "：目录不存在"}
+	}
+	if err != nil {
 		return err
 	}
 	if err := os.Rename(temp, file); err != nil {

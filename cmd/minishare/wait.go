@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -14,7 +13,7 @@ import (
 )
 
 // errTimeUp says that what was waited for did not come.
-var errTimeUp = errors.New("nothing came in time")
+var errTimeUp error = &bilingual{"nothing came in time", "等待超时，没有等到"}
 
 // waiting is the command wait.
 type waiting struct {
