@@ -26,9 +26,9 @@ type Config struct {
 	// MaxPixels bounds width times height of the source; 100 million by default.
 	// Beside the source, a process grows by so many bytes for each pixel of it,
 	// less where the cover is much smaller: 1 to 4 for JPEG and lossy WebP, which
-	// are never whole in memory; 1 to 7 for progressive JPEG, 3 to 8 for PNG, 5
-	// for GIF, 7 for BMP and lossless WebP, 20 for TIFF. Lower it where memory is
-	// short.
+	// are never whole in memory; 1 to 10 for progressive JPEG, or 13 with inks, 3 to 8
+	// for PNG, 5 for GIF, 7 for BMP and lossless WebP, 20 for TIFF. Lower it where
+	// memory is short.
 	MaxPixels int64
 }
 
