@@ -98,6 +98,9 @@ func (p *planning) run(args []string) error {
 
 // read takes a kind, or the errCode of an answer.
 func (p *planning) read(kind string) error {
+	if chance := p.plan.Probability; chance < 0 || chance > 1 {
+		return wrongValue("--probability", fmt.Sprint(chance), "0 to 1", " 0 到 1")
+	}
 	p.plan.Outcome.DelayMS = p.delay.Milliseconds()
 	if code, err := strconv.Atoi(kind); err == nil {
 		p.plan.Outcome.Kind, p.plan.Outcome.ErrCode = chat.Fail, minishare.Code(code)
