@@ -77,13 +77,15 @@ func New(ctx context.Context, cfg Config) (*Desk, error) {
 // Handler gives all that the desk serves: the page, the API, health and metrics.
 func (d *Desk) Handler() http.Handler { return d.handler }
 
-// goodbye is what requests have to end when the desk does.
-const goodbye = 5 * time.Second
+const (
+	goodbye   = 5 * time.Second // for requests to end when the desk does
+	maxHeader = 64 << 10        // bytes
+)
 
 // Serve answers on the listener until the context ends, then lets those who wait go,
 // and requests that are being answered end. The listener is closed.
 func (d *Desk) Serve(ctx context.Context, l net.Listener) error {
-	return guard.Server{Handler: d.handler, Log: d.log, Leaving: d.stop, Goodbye: goodbye}.Serve(ctx, l)
+	return guard.Server{Handler: d.handler, Log: d.log, MaxHeader: maxHeader, Leaving: d.stop, Goodbye: goodbye}.Serve(ctx, l)
 }
 
 // Where says in words where the log is kept, and whether it goes with the desk.

@@ -14,7 +14,6 @@ import (
 const (
 	headerTimeout  = 10 * time.Second
 	idleTimeout    = 2 * time.Minute
-	maxHeader      = 64 << 10 // bytes
 	maxConnections = 2048
 	sendBuffer     = 128 << 10 // bytes; a larger one hides for long that nobody reads
 )
@@ -23,6 +22,8 @@ const (
 type Server struct {
 	Handler http.Handler
 	Log     *slog.Logger // of what goes wrong with connections, for debugging
+	// MaxHeader bounds the headers of a request, in bytes.
+	MaxHeader int
 	// Leaving is called once the context has ended; as long as it lasts, connections
 	// are taken as before.
 	Leaving func()
@@ -36,7 +37,7 @@ type Server struct {
 // ask.
 func (s Server) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
-		Handler: s.Handler, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
+		Handler: s.Handler, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: s.MaxHeader,
 		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug),
 	}
 	ended := make(chan error, 1)

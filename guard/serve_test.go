@@ -93,7 +93,7 @@ func TestAServerEndsWhatItHasBegun(t *testing.T) {
 			<-leaving
 			io.WriteString(w, "here")
 		}),
-		Log: slog.New(slog.DiscardHandler), Leaving: func() { close(leaving) }, Goodbye: 10 * time.Second,
+		Log: slog.New(slog.DiscardHandler), MaxHeader: 1 << 10, Leaving: func() { close(leaving) }, Goodbye: 10 * time.Second,
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- s.Serve(ctx, l) }()

@@ -12,6 +12,8 @@ import (
 	"minishare/guard"
 )
 
+const maxHeader = 32 << 10 // bytes
+
 // Door is an open door. Its methods may be used by many goroutines.
 type Door struct {
 	cfg      Config
@@ -49,5 +51,5 @@ func (d *Door) Serve(ctx context.Context, l net.Listener, pause time.Duration) e
 		d.draining.Store(true)
 		<-time.After(pause)
 	}
-	return guard.Server{Handler: d.handler, Log: d.cfg.Logger, Leaving: leave, Goodbye: d.cfg.Timeout}.Serve(ctx, l)
+	return guard.Server{Handler: d.handler, Log: d.cfg.Logger, MaxHeader: maxHeader, Leaving: leave, Goodbye: d.cfg.Timeout}.Serve(ctx, l)
 }

@@ -244,18 +244,7 @@ func TestWhatIsTooMuchIsTurnedAwayAtOnce(t *testing.T) {
 }
 
 func TestItEndsWhatItHasBegun(t *testing.T) {
-	d, err := door.New(door.Config{Logger: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	url := "http://" + l.Addr().String()
-	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- d.Serve(ctx, l, 300*time.Millisecond) }()
+	url, stop, ended := serving(t)
 
 	body, begun := io.Pipe()
 	r := request(t, url, noisy(t, 1400, 900, 1))
@@ -356,5 +345,43 @@ func TestValidateNamesAllFaults(t *testing.T) {
 	}
 	if _, err := door.New(door.Config{Keys: map[string]string{"a": "short"}}); err == nil || errors.Unwrap(err) != nil {
 		t.Errorf("a short key: %v", err)
+	}
+}
+
+// serving opens a door that serves by itself; stop has it close.
+func serving(t *testing.T) (url string, stop func(), ended <-chan error) {
+	t.Helper()
+	d, err := door.New(door.Config{Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- d.Serve(ctx, l, 300*time.Millisecond) }()
+	return "http://" + l.Addr().String(), stop, done
+}
+
+// Headers are bounded, and no request needs 32 KiB of them.
+func TestHeadersAreBounded(t *testing.T) {
+	url, stop, ended := serving(t)
+	r, err := http.NewRequest("GET", url+"/livez", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("X-Long", strings.Repeat("x", 40<<10))
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.Body.Close(); res.StatusCode != http.StatusRequestHeaderFieldsTooLarge {
+		t.Errorf("40 KiB of headers: %d", res.StatusCode)
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
 	}
 }
