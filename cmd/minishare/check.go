@@ -76,7 +76,7 @@ func (c *checking) file(file string, s minishare.Setting) checked {
 	}
 	if err != nil {
 		if !c.json {
-			fmt.Fprintf(c.err, "minishare: %s: %s\n", c.lang.pick("error", "错误"), inWords(err, c.lang))
+			complain(c.err, c.lang, inWords(err, c.lang))
 		}
 		return checked{File: file, Errors: 1, Failed: err.Error(), Findings: minishare.Findings{}}
 	}

@@ -91,7 +91,7 @@ func (c *covering) refuse(file string, err error) error {
 	r := minishare.PictureRefusal(err)
 	rule, _ := minishare.RuleByID(r.Rule)
 	words := func(w minishare.Words) string { return w.In(string(c.lang)) }
-	fmt.Fprintf(c.err, "minishare: %s: %s: %s [%s]\n", c.lang.pick("error", "错误"), file, words(r.What), r.Rule)
+	complain(c.err, c.lang, fmt.Sprintf("%s: %s [%s]", file, words(r.What), r.Rule))
 	fmt.Fprintf(c.err, "  %s%s\n", c.lang.pick("why: ", "原因："), words(rule.Text))
 	fmt.Fprintf(c.err, "  %s%s\n", c.lang.pick("fix: ", "办法："), words(rule.Remedy))
 	return errRefused
@@ -101,7 +101,7 @@ func (c *covering) config() (cover.Config, error) {
 	cfg := cover.Config{MaxBytes: c.maxBytes, Strip: c.strip}
 	var faults []error
 	if c.maxBytes < 1 {
-		faults = append(faults, &bilingual{fmt.Sprintf("--max-bytes %d: want at least 1", c.maxBytes), fmt.Sprintf("--max-bytes %d：应至少为 1", c.maxBytes)})
+		faults = append(faults, tooFew("--max-bytes", c.maxBytes))
 	}
 	if c.size != "" {
 		if n, err := fmt.Sscanf(c.size+"\n", "%dx%d\n", &cfg.Width, &cfg.Height); err != nil || n != 2 || cfg.Width < 1 || cfg.Height < 1 {

@@ -100,7 +100,7 @@ func (d *deskSettings) desk() (desk.Config, error) {
 		return desk.Config{}, oneOf("--tls", d.TLS, "auto")
 	}
 	if d.Max < 1 {
-		return desk.Config{}, &bilingual{fmt.Sprintf("--max %d: want at least 1", d.Max), fmt.Sprintf("--max %d：应至少为 1", d.Max)}
+		return desk.Config{}, tooFew("--max", d.Max)
 	}
 	token := d.Token
 	if token == "auto" {

@@ -76,7 +76,7 @@ func (i *inspecting) explain(file string, err error) error {
 	if errors.Is(err, inspect.ErrCall) {
 		hint = i.lang.pick("hint: 'minishare check "+file+"' judges a call", "提示：检查调用请用 'minishare check "+file+"'")
 	}
-	fmt.Fprintf(i.err, "minishare: %s: %s: %v\n", i.lang.pick("error", "错误"), file, err)
+	complain(i.err, i.lang, fmt.Sprintf("%s: %v", file, err))
 	fmt.Fprintf(i.err, "minishare: %s\n", hint)
 	return errRefused
 }

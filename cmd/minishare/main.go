@@ -49,7 +49,7 @@ func run(args []string, io streams, getenv func(string) string) int {
 	case !started || errors.As(err, new(usageError)):
 		return usage(io.err, l, cmd.CommandPath(), err)
 	}
-	fmt.Fprintf(io.err, "minishare: %s: %s\n", l.pick("error", "错误"), inWords(err, l))
+	complain(io.err, l, inWords(err, l))
 	switch {
 	case errors.Is(err, errUnreachable):
 		fmt.Fprintf(io.err, "minishare: %s\n", l.pick("hint: start one with 'minishare desk', or name another with --desk", "提示：用 'minishare desk' 启动，或用 --desk 指定地址"))
@@ -61,7 +61,11 @@ func run(args []string, io streams, getenv func(string) string) int {
 }
 
 func usage(w io.Writer, l lang, command string, err error) int {
-	fmt.Fprintf(w, "minishare: %s: %s\n", l.pick("error", "错误"), inWords(err, l))
+	complain(w, l, inWords(err, l))
 	fmt.Fprintf(w, "minishare: %s\n", l.pick("hint: see '"+command+" --help'", "提示：参见 '"+command+" --help'"))
 	return exitUsage
+}
+
+func complain(w io.Writer, l lang, words string) {
+	fmt.Fprintf(w, "minishare: %s: %s\n", l.pick("error", "错误"), words)
 }

@@ -29,11 +29,16 @@ func wrongValue(flag, value, want, wantZH string) error {
 
 // oneOf refuses a flag's value where only some are known.
 func oneOf(flag, value string, known ...string) error {
-	most, last := strings.Join(known[:len(known)-1], ", "), known[len(known)-1]
-	if most == "" {
+	most, last := known[:len(known)-1], known[len(known)-1]
+	if len(most) == 0 {
 		return wrongValue(flag, value, last, " "+last)
 	}
-	return wrongValue(flag, value, most+" or "+last, " "+strings.ReplaceAll(most, ", ", "、")+" 或 "+last)
+	return wrongValue(flag, value, strings.Join(most, ", ")+" or "+last, " "+strings.Join(most, "、")+" 或 "+last)
+}
+
+// tooFew refuses less than one.
+func tooFew(flag string, n int) error {
+	return &bilingual{fmt.Sprintf("%s %d: want at least 1", flag, n), fmt.Sprintf("%s %d：应至少为 1", flag, n)}
 }
 
 // inWords gives an error in the language. What packages say of a Config, and other
@@ -90,24 +95,25 @@ func ofFlags(err error, l lang) string {
 	case *pflag.InvalidSyntaxError:
 		return l.pick("a broken flag: ", "选项格式有误：") + e.GetSpecifiedFlag()
 	case *pflag.InvalidValueError:
-		want := wanted(e, l)
-		return inWords(wrongValue("--"+e.GetFlag().Name, e.GetValue(), want, want), l)
+		want, wantZH := wanted(e)
+		return inWords(wrongValue("--"+e.GetFlag().Name, e.GetValue(), want, wantZH), l)
 	}
 	return ""
 }
 
-func wanted(e *pflag.InvalidValueError, l lang) string {
+func wanted(e *pflag.InvalidValueError) (want, wantZH string) {
 	switch e.GetFlag().Value.Type() {
 	case "int", "int64":
-		return l.pick("a whole number", "整数")
+		return "a whole number", "整数"
 	case "float64":
-		return l.pick("a number", "数字")
+		return "a number", "数字"
 	case "bool":
-		return l.pick("true or false", " true 或 false")
+		return "true or false", " true 或 false"
 	case "duration":
-		return l.pick("a duration such as 30s", "时长，例如 30s")
+		return "a duration such as 30s", "时长，例如 30s"
 	}
-	return e.Unwrap().Error()
+	said := e.Unwrap().Error()
+	return said, said
 }
 
 func dashed(flag string) string {
